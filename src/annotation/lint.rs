@@ -1,0 +1,109 @@
+//! What deserves a second look: never an error, never refused.
+
+use super::{Annotation, AnnotationId, AnnotationSet, SlotKind, Tagset};
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+/// Something in a set that deserves a second look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lint {
+    /// The annotation it is about.
+    pub id: AnnotationId,
+    /// What it is.
+    pub kind: LintKind,
+}
+
+/// Kinds of things that deserve a second look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LintKind {
+    /// The tagset has no such tag.
+    UnknownTag(Arc<str>),
+    /// The tag has no such slot.
+    UnknownSlot(Arc<str>),
+    /// The slot has no such choice.
+    UnknownChoice {
+        /// The slot.
+        slot: Arc<str>,
+        /// The value.
+        value: String,
+    },
+    /// Another annotation has exactly the same extent.
+    SameExtent(AnnotationId),
+    /// It overlaps another, and neither holds the other.
+    Crosses(AnnotationId),
+    /// A link leads to an annotation that is not there.
+    DanglingLink(Arc<str>),
+}
+
+impl fmt::Display for LintKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownTag(tag) => write!(f, "the tagset has no tag “{tag}”"),
+            Self::UnknownSlot(slot) => write!(f, "its tag has no slot “{slot}”"),
+            Self::UnknownChoice { slot, value } => write!(f, "“{value}” is not a choice of {slot}"),
+            Self::SameExtent(_) => f.write_str("another annotation has exactly the same words"),
+            Self::Crosses(_) => f.write_str("it crosses another annotation"),
+            Self::DanglingLink(kind) => write!(f, "its link “{kind}” leads to nothing"),
+        }
+    }
+}
+
+/// All that deserves a second look, in the order of the text.
+pub fn lints(set: &AnnotationSet, tagset: &Tagset) -> Vec<Lint> {
+    let mut found = Vec::new();
+    // What is still open at the current place, so that only neighbours are compared.
+    let mut open: Vec<&Arc<Annotation>> = Vec::new();
+    for annotation in set.iter() {
+        against_tagset(annotation, tagset, &mut found);
+        let extent = annotation.extent();
+        open.retain(|other| other.extent().end() > extent.start());
+        for other in &open {
+            if other.extent() == extent {
+                found.push(Lint { id: annotation.id.clone(), kind: LintKind::SameExtent(other.id.clone()) });
+            } else if pieces_cross(other, annotation) {
+                found.push(Lint { id: annotation.id.clone(), kind: LintKind::Crosses(other.id.clone()) });
+            }
+        }
+        // A page tagged whole would otherwise be compared with every word on it twice.
+        if open.len() < 64 {
+            open.push(annotation);
+        }
+    }
+    for link in set.links() {
+        let own = |end: &super::AnnotationRef| end.annotator.is_none();
+        if own(&link.from) && own(&link.to) && !(set.knows(&link.from.id) && set.knows(&link.to.id)) {
+            let id = if set.knows(&link.from.id) { &link.from.id } else { &link.to.id };
+            found.push(Lint { id: id.clone(), kind: LintKind::DanglingLink(Arc::clone(&link.kind)) });
+        }
+    }
+    found
+}
+
+fn pieces_cross(a: &Annotation, b: &Annotation) -> bool {
+    a.extent().crosses(b.extent()) && a.pieces.iter().any(|p| b.pieces.iter().any(|q| p.overlaps(q)))
+}
+
+fn against_tagset(annotation: &Annotation, tagset: &Tagset, found: &mut Vec<Lint>) {
+    let mut add = |kind| found.push(Lint { id: annotation.id.clone(), kind });
+    let Some(tag) = tagset.tag(&annotation.tag) else {
+        add(LintKind::UnknownTag(Arc::clone(&annotation.tag)));
+        return;
+    };
+    let mut unknown: BTreeSet<&Arc<str>> = BTreeSet::new();
+    for slot in &annotation.slots {
+        match tag.slot(&slot.name) {
+            None => {
+                if unknown.insert(&slot.name) {
+                    add(LintKind::UnknownSlot(Arc::clone(&slot.name)));
+                }
+            }
+            Some(rule) => {
+                if rule.kind == SlotKind::Choice && !rule.choices.iter().any(|choice| **choice == *slot.value)
+                {
+                    add(LintKind::UnknownChoice { slot: Arc::clone(&slot.name), value: slot.value.clone() });
+                }
+            }
+        }
+    }
+}

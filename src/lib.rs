@@ -1,0 +1,31 @@
+//! Copydesk: tag claims, quotes, events and disputed assertions in news articles.
+//!
+//! An analyst opens an article, selects words and says what they are; the tags live in readable
+//! sidecars beside the article, which is never changed. The window and the command line are thin
+//! readers of a pure core.
+//!
+//! # Words
+//!
+//! | word | meaning |
+//! |---|---|
+//! | article | what is read: its reading text, blocks, details and source |
+//! | reading text | the plain text that is shown and tagged; all positions refer to it |
+//! | document | an article open with its work: sets, history, path |
+//! | span | a checked, non-empty stretch of reading text; a *piece* of an annotation |
+//! | tag, tagset | the label; the closed list of labels with slots, colours, keys, rules and link kinds |
+//! | annotation | one tag on one or more pieces by one annotator, with slots, note, flag, links |
+//! | slot | a named value on an annotation, with, where it has one, the span it was read from |
+//! | link | a typed arrow between two annotations |
+//! | annotation set | all by one annotator on one article |
+//! | sidecar | the file beside the article that holds one annotation set |
+//! | current | the annotation that keys act on |
+//! | segment | a run of text over which the same annotations hold |
+//!
+//! # Layers
+//!
+//! A module uses only itself and what stands above it here; a test holds them to it.
+
+pub mod annotation;
+pub mod article;
+pub mod progress;
+pub mod text;
