@@ -230,7 +230,7 @@ impl ReadingText {
             }
             match sentences.last_mut() {
                 Some(last) if goes_on(self.as_str().get(last.clone()).unwrap_or_default()) => {
-                    last.end = range.end
+                    last.end = range.end;
                 }
                 _ => sentences.push(range),
             }
