@@ -27,5 +27,6 @@
 
 pub mod annotation;
 pub mod article;
+pub mod chance;
 pub mod progress;
 pub mod text;
