@@ -1,0 +1,33 @@
+# The developer's commands; `just` lists them.
+
+default:
+    @just --list
+
+# Does it compile, and is it tidy?
+check:
+    cargo fmt --check
+    cargo clippy --all-targets
+
+# All tests, or those whose name holds FILTER.
+test *FILTER:
+    cargo test {{FILTER}}
+
+# The laws with many more cases than the ordinary run.
+laws CASES='5000':
+    PROPTEST_CASES={{CASES}} cargo test --release laws
+
+# Look through changed snapshots and take or leave each (needs cargo-insta).
+snap:
+    cargo insta review
+
+# The window on the samples, without the release program's long link.
+run *PATHS='samples':
+    cargo run --profile fast -- {{PATHS}}
+
+# How fast, against the budgets.
+bench *FILTER:
+    cargo bench {{FILTER}}
+
+# All that the machine checks.
+ci:
+    .ci/run
