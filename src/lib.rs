@@ -28,5 +28,6 @@
 pub mod annotation;
 pub mod article;
 pub mod chance;
+pub mod interchange;
 pub mod progress;
 pub mod text;

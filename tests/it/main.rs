@@ -1,1 +1,5 @@
 //! One binary of integration tests.
+
+mod csv;
+mod jsonl;
+mod nasty;

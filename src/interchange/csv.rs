@@ -1,0 +1,200 @@
+//! CSV for spreadsheets and scripts: a folder of `spans.csv`, `relations.csv` and `documents.csv`.
+//!
+//! Positions are code points, half-open. Everything but numbers is quoted; records end with a line
+//! feed. There is a column `attr.NAME` for every slot of the tagset, and `attributes` holds all slots
+//! as JSON, those outside the tagset and the places included.
+
+use super::{Record, SpanRow, jsonl};
+use crate::annotation::Tagset;
+use crate::text::Context;
+use csv::{QuoteStyle, Writer, WriterBuilder};
+use std::io::Write;
+
+/// For whom the tables are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Flavour {
+    /// For programs: every cell as it is.
+    #[default]
+    Programs,
+    /// For double-clicking into a spreadsheet: a byte order mark, so that accents are shown, and an
+    /// apostrophe before text that would be taken for a formula. A text too long for a cell is left out.
+    Excel,
+}
+
+/// The names of the three tables.
+pub const FILES: [&str; 3] = ["spans.csv", "relations.csv", "documents.csv"];
+
+/// The most UTF-16 units that a spreadsheet's cell holds.
+const LONGEST_CELL: u32 = 32_767;
+
+/// The tables being written: to files, or to memory to be put together in order.
+#[derive(Debug)]
+pub struct Tables<W: Write> {
+    spans: Writer<W>,
+    relations: Writer<W>,
+    documents: Writer<W>,
+    slots: Vec<String>,
+    flavour: Flavour,
+    shortened: usize,
+}
+
+/// What became of the tables: the three outputs in the order of [`FILES`], and how many texts were
+/// too long for a cell.
+#[derive(Debug)]
+pub struct Written<W> {
+    /// The outputs.
+    pub outputs: [W; 3],
+    /// How many texts a spreadsheet could not have held.
+    pub left_out_texts: usize,
+}
+
+/// The slots of a tagset that get a column each, in the order of the tagset.
+pub fn slot_columns(tagset: &Tagset) -> Vec<String> {
+    let mut slots: Vec<String> = Vec::new();
+    for slot in tagset.tags.iter().flat_map(|tag| &tag.slots) {
+        if !slots.iter().any(|known| **known == *slot.name) {
+            slots.push(slot.name.to_string());
+        }
+    }
+    slots
+}
+
+impl<W: Write> Tables<W> {
+    /// Tables without their heads, in the order of [`FILES`].
+    pub fn new(outputs: [W; 3], slots: Vec<String>, flavour: Flavour) -> Self {
+        let writer =
+            |to| WriterBuilder::new().quote_style(QuoteStyle::NonNumeric).flexible(false).from_writer(to);
+        let [spans, relations, documents] = outputs.map(writer);
+        Self { spans, relations, documents, slots, flavour, shortened: 0 }
+    }
+
+    /// Writes the first lines, before any record.
+    pub fn heads(&mut self) -> csv::Result<()> {
+        let first = ["doc_id", "span_id", "start", "end", "label", "text", "annotator", "note", "attributes"];
+        let last = ["context_before", "context_after", "title", "url"];
+        let last = last.into_iter().chain(["flagged", "origin", "edited", "fragments"]);
+        let slots = self.slots.iter().map(|slot| format!("attr.{slot}"));
+        self.spans
+            .write_record(first.map(str::to_owned).into_iter().chain(slots).chain(last.map(str::to_owned)))?;
+        self.relations.write_record(["doc_id", "rel_id", "type", "from_span", "to_span", "annotator"])?;
+        self.documents.write_record([
+            "doc_id",
+            "title",
+            "byline",
+            "outlet",
+            "published",
+            "url",
+            "lang",
+            "source",
+            "reading",
+            "sha256",
+            "length",
+            "annotators",
+            "text",
+        ])
+    }
+
+    /// Writes all rows of a record.
+    pub fn record(&mut self, record: &Record<'_>) -> csv::Result<()> {
+        for span in &record.spans {
+            self.span(record, span)?;
+        }
+        for relation in &record.relations {
+            let cells = [
+                record.id.as_str(),
+                &relation.id,
+                relation.kind,
+                &relation.from,
+                &relation.to,
+                relation.annotator.as_str(),
+            ];
+            for cell in cells {
+                write_text(&mut self.relations, self.flavour, cell)?;
+            }
+            self.relations.write_record(None::<&[u8]>)?;
+        }
+        self.document(record)
+    }
+
+    fn span(&mut self, record: &Record<'_>, row: &SpanRow<'_>) -> csv::Result<()> {
+        let Self { spans: out, flavour, slots, .. } = self;
+        let annotation = row.annotation;
+        write_text(out, *flavour, &record.id)?;
+        write_text(out, *flavour, &row.id)?;
+        out.write_field(row.at.0.to_string())?;
+        out.write_field(row.at.1.to_string())?;
+        for cell in [&annotation.tag, row.text, row.annotator.as_str(), &annotation.note] {
+            write_text(out, *flavour, cell)?;
+        }
+        let mut attributes = Vec::new();
+        jsonl::attributes(&mut attributes, &row.attributes);
+        out.write_field(attributes)?;
+        for slot in slots {
+            let values: Vec<&str> =
+                row.attributes.iter().filter(|a| a.key == *slot).map(|a| a.value).collect();
+            write_text(out, *flavour, &values.join("; "))?;
+        }
+        let extent = annotation.extent();
+        let context = Context::of(record.text, extent, extent);
+        let details = record.details;
+        for cell in [
+            context.prefix,
+            context.suffix,
+            details.title.as_deref().unwrap_or_default(),
+            details.url.as_deref().unwrap_or_default(),
+        ] {
+            write_text(out, *flavour, cell)?;
+        }
+        out.write_field(if annotation.flagged { "true" } else { "false" })?;
+        write_text(out, *flavour, row.origin())?;
+        write_text(out, *flavour, &annotation.edited)?;
+        let fragments: Vec<String> =
+            row.fragments.iter().map(|(start, end)| format!("{start}:{end}")).collect();
+        out.write_field(fragments.join(","))?;
+        out.write_record(None::<&[u8]>)
+    }
+
+    fn document(&mut self, record: &Record<'_>) -> csv::Result<()> {
+        let Self { documents: out, flavour, .. } = self;
+        let details = record.details;
+        write_text(out, *flavour, &record.id)?;
+        for cell in [
+            &details.title,
+            &details.byline,
+            &details.outlet,
+            &details.published,
+            &details.url,
+            &details.language,
+        ] {
+            write_text(out, *flavour, cell.as_deref().unwrap_or_default())?;
+        }
+        for cell in [&record.source, record.reading, record.text.sha256()] {
+            write_text(out, *flavour, cell)?;
+        }
+        out.write_field(record.text.chars().to_string())?;
+        let annotators: Vec<String> =
+            record.annotators.iter().map(|row| format!("{}: {}", row.name, row.state.as_str())).collect();
+        write_text(out, *flavour, &annotators.join("; "))?;
+        let too_long = *flavour == Flavour::Excel && record.text.utf16_units().get() >= LONGEST_CELL;
+        self.shortened += usize::from(too_long);
+        write_text(out, *flavour, if too_long { "" } else { record.text.as_str() })?;
+        out.write_record(None::<&[u8]>)
+    }
+
+    /// The outputs, with everything written to them.
+    pub fn finish(self) -> std::io::Result<Written<W>> {
+        let Self { spans, relations, documents, shortened, .. } = self;
+        let done = |writer: Writer<W>| writer.into_inner().map_err(csv::IntoInnerError::into_error);
+        Ok(Written { outputs: [done(spans)?, done(relations)?, done(documents)?], left_out_texts: shortened })
+    }
+}
+
+/// Writes a cell of words; numbers are never put through this.
+fn write_text<W: Write>(out: &mut Writer<W>, flavour: Flavour, cell: &str) -> csv::Result<()> {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if flavour == Flavour::Excel && formula {
+        out.write_field(format!("'{cell}"))
+    } else {
+        out.write_field(cell)
+    }
+}
