@@ -31,3 +31,4 @@ pub mod chance;
 pub mod interchange;
 pub mod progress;
 pub mod text;
+pub mod ui;
