@@ -30,5 +30,6 @@ pub mod article;
 pub mod chance;
 pub mod interchange;
 pub mod progress;
+pub mod store;
 pub mod text;
 pub mod ui;
