@@ -1,7 +1,7 @@
 //! All that one annotator said about one article.
 
 use super::{Annotation, AnnotationId, AnnotatorName, Comment, Gold, Link, Unplaced};
-use crate::text::Span;
+use crate::text::{ByteOffset, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -215,6 +215,21 @@ impl AnnotationSet {
         annotation: &Annotation,
     ) -> impl DoubleEndedIterator<Item = &'s Arc<Annotation>> {
         self.by_place.range(..(annotation.extent(), annotation.id.clone())).map(|(_, a)| a)
+    }
+
+    /// The annotations whose extent starts at `at` or later, in the order of [`Self::iter`].
+    pub fn starting_at(&self, at: ByteOffset) -> impl DoubleEndedIterator<Item = &Arc<Annotation>> {
+        self.by_place.range(Self::first_key_at(at)..).map(|(_, a)| a)
+    }
+
+    /// The annotations whose extent starts before `at`, in the order of [`Self::iter`].
+    pub fn starting_before(&self, at: ByteOffset) -> impl DoubleEndedIterator<Item = &Arc<Annotation>> {
+        self.by_place.range(..Self::first_key_at(at)).map(|(_, a)| a)
+    }
+
+    /// Sorts before every annotation that starts at `at` and after all that start earlier.
+    fn first_key_at(at: ByteOffset) -> (Span, AnnotationId) {
+        (Span::before_all_at(at), AnnotationId::new(""))
     }
 
     /// The annotations that could not be placed, by id.

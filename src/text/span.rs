@@ -51,6 +51,11 @@ impl Span {
         Self { start, end }
     }
 
+    /// A key that sorts before every span that starts at `at`; itself no span of any text.
+    pub(crate) const fn before_all_at(at: ByteOffset) -> Self {
+        Self { start: at, end: at }
+    }
+
     /// The first byte.
     pub const fn start(self) -> ByteOffset {
         self.start

@@ -1,0 +1,25 @@
+//! What the program does, without a window: a session that takes intents and keeps documents.
+//!
+//! Knows nothing of egui. A whole day's work can be run through [`Session`] in a test.
+
+mod chord;
+mod command;
+mod document;
+mod find;
+mod intent;
+mod mode;
+mod notice;
+mod selection;
+mod session;
+mod task;
+
+pub use chord::{Chord, Key};
+pub use command::{Command, Direction, End, Extend, Group, Motion, Scope, Step};
+pub use document::{Access, Document, Other, SaveState};
+pub use find::Find;
+pub use intent::{Intent, Pane, Request, Sheet};
+pub use mode::Mode;
+pub use notice::{Notice, NoticeKind};
+pub use selection::Selection;
+pub use session::Session;
+pub use task::{Task, Wake};

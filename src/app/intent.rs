@@ -1,0 +1,153 @@
+//! A command with its particulars: what panels push and the session handles.
+
+use super::{Command, Direction, Extend, Selection};
+use crate::annotation::{AnnotationId, AnnotationRef, Link, Pieces, Slot};
+use crate::article::Details;
+use crate::interchange::export;
+use crate::text::{ByteOffset, Span};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What somebody wishes, with all that is needed to do it.
+#[derive(Debug, Clone)]
+pub enum Intent {
+    /// A command that needs no particulars.
+    Run(Command),
+    /// Open what was given on the command line, chosen in a dialog or dropped on the window.
+    OpenPaths(Vec<PathBuf>),
+    /// Show an article of the folder.
+    OpenArticle(PathBuf),
+    /// Read the article that could not be decoded with this encoding.
+    ReadAs(String),
+    /// Move the caret.
+    MoveTo {
+        /// Where to.
+        at: ByteOffset,
+        /// Whether the selection follows.
+        extend: Extend,
+    },
+    /// Select.
+    Select(Selection),
+    /// Put the caret at a place and show it.
+    GoTo(Span),
+    /// Tag the selection, the current annotation or the word under the caret.
+    Tag(Arc<str>),
+    /// Make an annotation the current one and show it; or none.
+    MakeCurrent(Option<AnnotationId>),
+    /// Show an annotation of another article of the folder.
+    OpenAnnotation(PathBuf, AnnotationId),
+    /// Give an annotation other pieces.
+    SetPieces(AnnotationId, Pieces),
+    /// Give a slot other values; none clears it.
+    SetSlot {
+        /// Whose slot.
+        id: AnnotationId,
+        /// Which slot.
+        slot: Arc<str>,
+        /// Its values.
+        values: Vec<Slot>,
+    },
+    /// Give an annotation another note.
+    SetNote(AnnotationId, String),
+    /// Flag an annotation, or take its flag away.
+    ToggleFlag(AnnotationId),
+    /// What is typed next is undone by itself.
+    EndTyping,
+    /// Choose the words of the article that a slot was read from.
+    PickPlace(AnnotationId, Arc<str>),
+    /// Take the selection for what is being picked.
+    AcceptPick,
+    /// Choose the target of a link of this kind.
+    PickTarget(AnnotationId, Arc<str>),
+    /// Add a link.
+    AddLink(AnnotationId, Arc<str>, AnnotationRef),
+    /// Take a link away.
+    RemoveLink(Link),
+    /// Take an annotation away, placed or not.
+    Remove(AnnotationId),
+    /// Say who annotates.
+    SetAnnotator(String),
+    /// Change what is known about the article.
+    SetDetails(Details),
+    /// Make an article of pasted text.
+    NewArticle(Details, String),
+    /// Look for words in the article.
+    FindWords(String),
+    /// Select from the caret to the end of the hit.
+    SelectToHit,
+    /// Write a dataset.
+    Export(Box<export::Request>),
+    /// Stop the long work that is going on.
+    CancelTask,
+    /// Take a notice away.
+    Dismiss(usize),
+    /// Zoom to a factor.
+    Zoom(f32),
+    /// Close the window once everything is safe.
+    Close,
+    /// Close the window although something could not be saved.
+    CloseUnsaved,
+}
+
+/// What the session asks of the window.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// Show a sheet or dialog.
+    Show(Sheet),
+    /// Ask for articles to open.
+    ChooseArticles,
+    /// Ask for a folder to open.
+    ChooseFolder,
+    /// Put words on the clipboard.
+    CopyText(String),
+    /// Show a place in the article.
+    Reveal(Span),
+    /// Move the focus.
+    Focus(Pane),
+    /// Open the chooser of a slot in the card of the current annotation.
+    EditSlot(AnnotationId, Arc<str>),
+    /// Move the focus to the pane after or before.
+    CyclePane(Direction),
+    /// Close the window: everything is safe.
+    Close,
+}
+
+/// A sheet that lies over the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sheet {
+    /// Find a command.
+    Palette,
+    /// All keys.
+    Keys,
+    /// The rules of the tags.
+    Rules,
+    /// Paste as a new article.
+    Paste,
+    /// The article's details.
+    Details,
+    /// Export.
+    Export,
+    /// The list of annotations.
+    List,
+    /// What the program is.
+    About,
+    /// Something is unsaved and the window is to close.
+    Unsaved,
+}
+
+/// A part of the window that can have the focus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// The folder and the list of annotations.
+    Folder,
+    /// The article.
+    Article,
+    /// The cards.
+    Cards,
+    /// The note in the card of the current annotation.
+    Note,
+    /// The tag bar with the search field.
+    Find,
+    /// The status bar, where the annotator's name is asked.
+    Status,
+}

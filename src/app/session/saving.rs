@@ -1,0 +1,221 @@
+//! Saving by itself: soon after a change, when another article is opened, and before the window closes.
+
+use super::Session;
+use crate::annotation::AnnotatorName;
+use crate::app::document::{Access, Document, SaveState};
+use crate::app::intent::{Pane, Request, Sheet};
+use crate::app::task::{Poll, Task};
+use crate::app::{Command, Notice, NoticeKind, Wake};
+use crate::store::save::{self, SaveError, Saved};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A pause in the work after which it is saved.
+const IDLE: Duration = Duration::from_millis(600);
+/// The longest that a change stays unsaved while the work goes on.
+const LONGEST: Duration = Duration::from_millis(1500);
+/// The pause before a save that failed is tried again.
+const RETRY: Duration = Duration::from_secs(10);
+
+/// The saves that are going on, and when the next is due.
+#[derive(Debug, Default)]
+pub(super) struct Saving {
+    running: Vec<Running>,
+    /// When the first and the last unsaved change were made.
+    changed: Option<(Instant, Instant)>,
+    /// Set by a change; the next tick says when it was.
+    fresh: bool,
+    retry_at: Option<Instant>,
+    closing: bool,
+}
+
+#[derive(Debug)]
+struct Running {
+    path: PathBuf,
+    revision: u64,
+    task: Task<Result<Saved, SaveError>>,
+}
+
+impl Session {
+    /// Notes that the document was changed.
+    pub(super) fn changed(&mut self) {
+        self.saving.fresh = true;
+        self.notices.retain(|notice| notice.kind != NoticeKind::Done);
+        if self.annotator.is_none() {
+            // Asked where it does not stand in the way; the tag is kept meanwhile.
+            self.requests.push(Request::Focus(Pane::Status));
+        }
+    }
+
+    /// Where the work on the open article is.
+    pub fn save_state(&self) -> SaveState {
+        let Some(document) = &self.document else { return SaveState::Untouched };
+        let file = document.file();
+        if self.annotator.is_none() && document.is_unsaved() {
+            return SaveState::Nameless;
+        }
+        if self.saving.running.iter().any(|running| running.path == document.path()) {
+            return SaveState::Saving;
+        }
+        match (&file.failed, document.is_unsaved(), &file.saved_at) {
+            (Some(why), true, _) => SaveState::Failed(why.clone()),
+            (_, true, _) => SaveState::Unsaved,
+            (_, false, Some(at)) => SaveState::Saved(at.clone()),
+            (_, false, None) => SaveState::Untouched,
+        }
+    }
+
+    /// Saves what is due. Returns how long until the next save is.
+    pub(super) fn save_when_due(&mut self, now: Instant) -> Option<Duration> {
+        self.poll_saving(now);
+        if std::mem::take(&mut self.saving.fresh) {
+            let first = self.saving.changed.map_or(now, |(first, _)| first);
+            self.saving.changed = Some((first, now));
+        }
+        let due = match (self.saving.changed, self.saving.retry_at) {
+            (Some((first, last)), _) => (last + IDLE).min(first + LONGEST),
+            (None, Some(retry)) => retry,
+            (None, None) => return None,
+        };
+        if now < due {
+            return Some(due - now);
+        }
+        self.saving.changed = None;
+        self.saving.retry_at = None;
+        self.save_everything();
+        None
+    }
+
+    /// Writes what is unsaved, without waiting.
+    pub(super) fn save_now(&mut self) {
+        self.saving.changed = None;
+        if self.annotator.is_none() && self.document.as_ref().is_some_and(Document::is_unsaved) {
+            self.requests.push(Request::Focus(Pane::Status));
+        }
+        self.save_everything();
+    }
+
+    fn save_everything(&mut self) {
+        let Some(annotator) = self.annotator.clone() else { return };
+        for document in self.document.iter_mut().chain(&mut self.shelf) {
+            let going_on = self.saving.running.iter().any(|running| running.path == document.path());
+            if document.is_unsaved() && !going_on && *document.access() == Access::Writable {
+                match start(document, &annotator, &self.wake) {
+                    Ok(running) => self.saving.running.push(running),
+                    Err(error) => document.file_mut().failed = Some(error.to_string()),
+                }
+            }
+        }
+    }
+
+    fn poll_saving(&mut self, now: Instant) {
+        for mut running in std::mem::take(&mut self.saving.running) {
+            match running.task.poll() {
+                Poll::Running => self.saving.running.push(running),
+                Poll::Sent(outcome) => self.saved(&running.path, running.revision, outcome, now),
+                Poll::Ended => {
+                    self.not_saved(&running.path, "the program made a mistake while saving".to_owned(), now);
+                }
+            }
+        }
+        if self.saving.closing && self.saving.running.is_empty() {
+            self.close();
+        }
+    }
+
+    fn saved(&mut self, path: &std::path::Path, revision: u64, outcome: Result<Saved, SaveError>, now: Instant) {
+        match outcome {
+            Ok(saved) => {
+                let saved_at = self.chance.now();
+                let documents = self.document.iter_mut().chain(&mut self.shelf);
+                for document in documents.filter(|document| document.path() == path) {
+                    let file = document.file_mut();
+                    file.base = Some(saved.sha256.clone());
+                    file.saved_revision = revision;
+                    file.saved_at = Some(saved_at.clone());
+                    file.failed = None;
+                }
+                self.notices.retain(|notice| notice.summary != NOT_SAVED);
+                self.refresh_listing(path);
+            }
+            Err(error) => self.not_saved(path, error.to_string(), now),
+        }
+    }
+
+    fn not_saved(&mut self, path: &std::path::Path, why: String, now: Instant) {
+        let documents = self.document.iter_mut().chain(&mut self.shelf);
+        for document in documents.filter(|document| document.path() == path) {
+            document.file_mut().failed = Some(why.clone());
+        }
+        self.saving.retry_at = Some(now + RETRY);
+        self.notices.retain(|notice| notice.summary != NOT_SAVED);
+        self.notices.push(
+            Notice::failure(NOT_SAVED, format!("{why}. It is kept in the window and tried again"))
+                .offering(Command::Save),
+        );
+        if std::mem::take(&mut self.saving.closing) {
+            self.show(Sheet::Unsaved);
+        }
+    }
+
+    /// Whether something would be lost if the window closed now.
+    pub fn is_unsaved(&self) -> bool {
+        self.document.iter().chain(&self.shelf).any(Document::is_unsaved)
+    }
+
+    pub(super) fn is_saving(&self) -> bool {
+        !self.saving.running.is_empty()
+    }
+
+    /// Closes the window when all is safe; saves first, and asks where it cannot.
+    pub(super) fn close(&mut self) {
+        self.save_settings();
+        if !self.is_unsaved() {
+            self.saving.closing = false;
+            self.requests.push(Request::Close);
+        } else if self.annotator.is_none() {
+            self.show(Sheet::Unsaved);
+        } else {
+            let failed_before = std::mem::replace(&mut self.saving.closing, true);
+            self.save_now();
+            if self.saving.running.is_empty() && (failed_before || self.is_unsaved()) {
+                self.saving.closing = false;
+                self.show(Sheet::Unsaved);
+            }
+        }
+    }
+
+    /// Takes the name of who annotates, and gives it to what was tagged before.
+    pub(super) fn set_annotator(&mut self, name: &str) {
+        match AnnotatorName::new(name.trim()) {
+            Ok(annotator) => {
+                self.settings.annotator = Some(annotator.to_string());
+                self.save_settings();
+                let changed = self.annotator.as_ref() != Some(&annotator);
+                self.annotator = Some(annotator);
+                if changed {
+                    self.take_name();
+                }
+            }
+            Err(error) => self.notify_once(Notice::caution("This name cannot be used", error.to_string())),
+        }
+    }
+}
+
+/// How a failed save is announced.
+const NOT_SAVED: &str = "Your tags could not be saved";
+
+fn start(document: &Document, annotator: &AnnotatorName, wake: &Wake) -> std::io::Result<Running> {
+    let path = document.path().to_owned();
+    let set = Arc::clone(document.set());
+    let article = Arc::clone(document.article());
+    let base = document.file().base.clone();
+    let (revision, annotator) = (set.revision(), annotator.clone());
+    let target = path.clone();
+    let _ = now;
+    let task = Task::start("save", wake, move |_, outbox| {
+        outbox.send(save::sidecar(&target, &annotator, &set, &article, base.as_ref()));
+    })?;
+    Ok(Running { path, revision, task })
+}
