@@ -30,6 +30,7 @@ pub mod article;
 pub mod chance;
 pub mod interchange;
 pub mod progress;
+pub mod store;
 pub mod suggest;
 pub mod text;
 pub mod ui;
