@@ -44,6 +44,16 @@ impl History {
         Ok(Some(next))
     }
 
+    /// How many times [`Self::undo`] could be asked for.
+    pub fn len(&self) -> usize {
+        self.done.len()
+    }
+
+    /// Whether there is nothing to take back.
+    pub fn is_empty(&self) -> bool {
+        self.done.is_empty()
+    }
+
     /// What an undo would take back.
     pub fn undo_name(&self) -> Option<&str> {
         self.done.last().map(|t| t.name.as_str())

@@ -108,7 +108,7 @@ impl ReadingText {
             if at > len {
                 return Err(SpanError::OutOfBounds { at: at.get(), len: len.get() });
             }
-            self.0.table.byte_of_unit(self.as_str(), at).ok_or(SpanError::InsideCharacter { at: at.get() })
+            self.byte_of_utf16(at).ok_or(SpanError::InsideCharacter { at: at.get() })
         };
         Ok(Span::checked(byte(start)?, byte(end)?))
     }
@@ -138,6 +138,11 @@ impl ReadingText {
     /// The byte at which the code point `at` starts; nothing beyond the text.
     pub fn byte_offset(&self, at: CharOffset) -> Option<ByteOffset> {
         self.0.table.byte_of_char(self.as_str(), at)
+    }
+
+    /// The byte at which the UTF-16 unit `at` starts; nothing beyond the text or inside a pair.
+    pub fn byte_of_utf16(&self, at: Utf16Offset) -> Option<ByteOffset> {
+        self.0.table.byte_of_unit(self.as_str(), at)
     }
 
     /// Start and end of a span of this text in code points.

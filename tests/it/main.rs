@@ -1,8 +1,20 @@
-//! One binary of integration tests.
-#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
+//! One binary of integration tests, one file a subject.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    unreachable_pub,
+    reason = "a test that panics has failed, and its helpers are used by many files"
+)]
 
+mod annotation_laws;
 mod csv;
 mod jsonl;
 mod nasty;
+mod picture;
 mod store_names;
 mod store_tagset;
+mod support;
+mod text_laws;
