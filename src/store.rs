@@ -1,6 +1,8 @@
 //! The files we own: sidecars, tagset, article details, settings; opens articles and walks folders.
 
 pub mod names;
+pub mod new_article;
+pub mod samples;
 pub mod tagset_file;
 
 /// The largest article, in bytes.

@@ -7,6 +7,7 @@ use crate::app::task::{Poll, Task};
 use crate::app::{Command, Notice};
 use crate::article::Details;
 use crate::store::folder::{self, Listing};
+use crate::text::shortened;
 use crate::store::{article_details, names, new_article, read, samples, tagset_file};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -109,22 +110,37 @@ impl Session {
 
     /// Opens a copy of the samples in a folder of the user's.
     pub(super) fn open_samples(&mut self) {
-        match samples::copy() {
-            Ok(folder) => self.walk(folder, true),
+        let Some(folder) = self.home_folder().map(|home| home.join("samples")) else { return };
+        match samples::copy_to(&folder) {
+            Ok(()) => self.walk(folder, true),
             Err(error) => {
-                self.notify_once(Notice::failure("The samples could not be copied", error.to_string()));
+                let detail = format!("{}: {error}", folder.display());
+                self.notify_once(Notice::failure("The samples could not be copied", detail));
             }
         }
     }
 
+    /// The folder for what has no other; says so where there is none.
+    fn home_folder(&mut self) -> Option<PathBuf> {
+        let home = samples::home();
+        if home.is_none() {
+            let detail = "Open a folder first: what is new is written there";
+            self.notify_once(Notice::failure("The system names no folder for your documents", detail));
+        }
+        home
+    }
+
     /// Writes pasted text as an article of its own and opens it.
     pub(super) fn new_article(&mut self, details: &Details, text: &str) {
-        let folder = match &self.folder {
-            Some(folder) => folder.path.clone(),
-            None => samples::documents_folder(),
-        };
-        match new_article::write(&folder, details, text) {
+        let open = self.folder.as_ref().map(|folder| folder.path.clone());
+        let Some(folder) = open.or_else(|| self.home_folder()) else { return };
+        let name = details.title.clone().unwrap_or_else(|| shortened(text, 40));
+        let written = new_article::write(&folder, name.trim_end_matches('…'), text);
+        match written {
             Ok(path) => {
+                if let Err(error) = article_details::write(&path, details) {
+                    self.notify_once(Notice::failure("The details could not be saved", error.to_string()));
+                }
                 self.say(format!("Written to {}", path.display()));
                 self.refresh_listing(&path);
                 self.open_article(&path, None);
