@@ -17,13 +17,28 @@
 //! | slot | a named value on an annotation, with, where it has one, the span it was read from |
 //! | link | a typed arrow between two annotations |
 //! | annotation set | all by one annotator on one article |
+//! | annotator | the person: 1–32 of `a–z 0–9 - _`; `gold`, `article` and `tagset` are reserved |
 //! | sidecar | the file beside the article that holds one annotation set |
+//! | gold | the set that a review decided |
 //! | current | the annotation that keys act on |
 //! | segment | a run of text over which the same annotations hold |
+//! | export, import | formats of others |
 //!
 //! # Layers
 //!
 //! A module uses only itself and what stands above it here; a test holds them to it.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`progress`] | how far a long work is, and whether it is still wanted: a value handed down |
+//! | [`chance`] | the time of day and the fall of the dice: values handed in |
+//! | [`text`] | offsets with units, reading text, spans, words, sentences, clauses, excerpts |
+//! | [`article`] | bytes as an article: its reading text, blocks and details |
+//! | [`annotation`] | tagset, annotations, sets, transactions, history, segments, lints |
+//! | [`suggest`] | proposals that a person accepts or leaves |
+//! | [`store`] | files we own: sidecars, tagset, article details; folders; opening and saving |
+//! | [`interchange`] | files of others, one file a format |
+//! | [`ui`] | the window |
 
 pub mod annotation;
 pub mod article;

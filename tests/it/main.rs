@@ -16,5 +16,6 @@ mod nasty;
 mod picture;
 mod store_names;
 mod store_tagset;
+mod structure;
 mod support;
 mod text_laws;
