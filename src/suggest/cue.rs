@@ -1,10 +1,52 @@
 //! The words that report a statement: the reporting verb nearest to it.
 
-use crate::text::{ByteOffset, ReadingText, Span, Stretch};
+use crate::text::{Boundary, ByteOffset, ReadingText, Span, Stretch};
 use unicode_segmentation::UnicodeSegmentation as _;
 
+/// How far into the sentence after a statement a verb is looked for, in bytes: “…,” she said.
+const REACH: usize = 80;
+
+/// Whether a word reports, whatever its case.
+pub fn reports(word: &str) -> bool {
+    VERBS.contains(&word.to_lowercase().as_str())
+}
+
+/// The reporting verb nearest to a statement, in its sentence or next to it; outside the statement.
+pub fn nearest(text: &ReadingText, statement: Span) -> Option<Span> {
+    let sentence = |at: ByteOffset| text.stretch_at(at, Stretch::Sentence);
+    let first = sentence(statement.start())?;
+    let last = sentence(text.before(statement.end(), Boundary::Character))?;
+    let end = last.end().max(statement.end());
+    // A closing mark often ends the sentence before “she said”.
+    let end = sentence(text.after(end, Boundary::Word))
+        .filter(|next| next.start().since(end) < 4 && next.end() > end)
+        .map_or(end, |next| text.floor(next.end().min(end.plus(REACH))));
+    let before = verbs(text, first.start().min(statement.start()), statement.start());
+    let after = verbs(text, statement.end(), end);
+    before
+        .into_iter()
+        .chain(after)
+        .min_by_key(|verb| verb.start().since(statement.end()) + statement.start().since(verb.end()))
+}
+
+/// The words between two places that report.
+fn verbs(text: &ReadingText, from: ByteOffset, to: ByteOffset) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut previous = None;
+    for (at, word) in text.between(from, to).unicode_word_indices() {
+        let (start, end) = (from.plus(at), from.plus(at + word.len()));
+        match previous {
+            Some(according) if word == "to" => found.extend(text.span(according, end)),
+            _ if reports(word) => found.extend(text.span(start, end)),
+            _ => {}
+        }
+        previous = word.eq_ignore_ascii_case("according").then_some(start);
+    }
+    found
+}
+
 /// Reporting verbs of English news, in the forms in which they report.
-const VERBS: [&str; 84] = [
+const VERBS: [&str; 104] = [
     "said",
     "says",
     "say",
@@ -89,23 +131,24 @@ const VERBS: [&str; 84] = [
     "estimates",
     "debunked",
     "disputed",
+    "accused",
+    "accuses",
+    "accusing",
+    "deny",
+    "claim",
+    "insist",
+    "argue",
+    "warn",
+    "vowed",
+    "vows",
+    "promised",
+    "promises",
+    "urged",
+    "urges",
+    "tweeted",
+    "posted",
+    "revealed",
+    "reveals",
+    "described",
+    "describes",
 ];
-
-/// The reporting verb nearest to a statement, in its sentence or next to it; outside the statement.
-pub fn nearest(text: &ReadingText, statement: Span) -> Option<Span> {
-    let sentence = |at: ByteOffset| text.stretch_at(at, Stretch::Sentence);
-    let first = sentence(statement.start())?;
-    let last = sentence(text.floor(ByteOffset::at(statement.end().index().saturating_sub(1))))?;
-    let start = first.start().min(statement.start());
-    let end = last.end().max(statement.end());
-    // A closing mark often ends the sentence before “she said”.
-    let end = sentence(text.after(end, crate::text::Boundary::Word))
-        .filter(|next| next.start().since(end) < 4 && next.end() > end)
-        .map_or(end, |next| text.floor(ByteOffset::at(next.end().index().min(end.index() + 80))));
-    text.between(start, end)
-        .unicode_word_indices()
-        .filter(|(_, word)| VERBS.contains(&word.to_lowercase().as_str()))
-        .filter_map(|(at, word)| text.span(start.plus(at), start.plus(at + word.len())).ok())
-        .filter(|verb| !verb.overlaps(statement))
-        .min_by_key(|verb| verb.start().since(statement.end()) + statement.start().since(verb.end()))
-}

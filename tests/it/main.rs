@@ -17,5 +17,6 @@ mod picture;
 mod store_names;
 mod store_tagset;
 mod structure;
+mod suggest;
 mod support;
 mod text_laws;
