@@ -10,6 +10,9 @@
 )]
 
 mod annotation_laws;
+mod article_laws;
+mod article_markdown;
+mod article_plain;
 mod csv;
 mod jsonl;
 mod nasty;

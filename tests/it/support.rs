@@ -1,5 +1,6 @@
 //! What several subjects share: the picture notation, a small tagset, generators of hard cases.
 
+pub mod article;
 pub mod nasty;
 pub mod picture;
 
