@@ -22,4 +22,5 @@ mod store_tagset;
 mod structure;
 mod suggest;
 mod support;
+mod text_face;
 mod text_laws;
