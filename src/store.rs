@@ -1,12 +1,14 @@
 //! The files we own: sidecars, tagset, article details, settings; opens articles and walks folders.
 
+pub mod file;
 pub mod names;
 pub mod new_article;
+pub mod read;
 pub mod samples;
+pub mod sidecar;
 pub mod tagset_file;
+pub mod write;
 
-/// The largest article, in bytes.
-pub const LARGEST_ARTICLE: u64 = 64 << 20;
 /// The largest sidecar, in bytes.
 pub const LARGEST_SIDECAR: u64 = 512 << 20;
 /// The most annotations in one sidecar.

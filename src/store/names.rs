@@ -1,11 +1,9 @@
 //! Names of the files we own, and safe file names from words that came from outside.
 
+use super::tagset_file;
 use crate::annotation::AnnotatorName;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-
-/// The name of the file in a folder that replaces the built-in tagset.
-pub const TAGSET: &str = "tagset.ron";
 
 /// The most bytes of a file name made of words from outside, its extension included.
 pub const LONGEST_NAME: usize = 120;
@@ -42,7 +40,7 @@ impl Named {
     /// `rising-lion.md.anna.ron` is anna's set on `rising-lion.md`. Names are lower case; others
     /// are not ours, since two files would stand for one annotator.
     pub fn parse(file_name: &str) -> Option<Self> {
-        if file_name == TAGSET {
+        if file_name == tagset_file::NAME {
             return Some(Self::Tagset);
         }
         if let Some(original) = file_name.strip_suffix(".orig") {

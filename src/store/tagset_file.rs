@@ -1,14 +1,16 @@
 //! The tagset as a file: the built-in one, and `tagset.ron` in a folder.
 
-use super::{Loaded, VERSION, clipped, names};
+use super::file::{self, ReadFileError};
+use super::{Loaded, VERSION, clipped};
 use crate::annotation::{Colour, LinkKind, Pattern, Rgb, SlotKind, SlotRule, Tag, Tagset};
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{fs, io};
 use thiserror::Error;
+
+/// The name of the file in a folder that replaces the built-in tagset.
+pub const NAME: &str = "tagset.ron";
 
 /// The built-in tagset as it is written into a folder.
 pub const BUILTIN: &str = include_str!("../../assets/tagset/news-1.ron");
@@ -31,18 +33,15 @@ pub fn builtin() -> Tagset {
 #[derive(Debug, Error)]
 pub enum ReadTagsetError {
     /// The file could not be read.
-    #[error("the tagset cannot be read: {source} ({})", path.display())]
-    Unreadable {
+    #[error(transparent)]
+    File(#[from] ReadFileError),
+    /// Its bytes are no text.
+    #[error("byte {at} of the tagset is not valid UTF-8 ({})", path.display())]
+    NotText {
         /// Which file.
         path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// The file is larger than any tagset.
-    #[error("the tagset has more than {} bytes ({})", LARGEST, path.display())]
-    TooLarge {
-        /// Which file.
-        path: PathBuf,
+        /// Where, in bytes.
+        at: usize,
     },
     /// What it says is no tagset.
     #[error("{source} ({})", path.display())]
@@ -150,30 +149,19 @@ pub fn read_in(
     folder: &Path,
     commands: &[char],
 ) -> Result<Option<Loaded<Tagset, TagsetWarning>>, ReadTagsetError> {
-    let path = folder.join(names::TAGSET);
-    match fs::symlink_metadata(&path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        _ => read(&path, commands).map(Some),
+    match read(&folder.join(NAME), commands) {
+        Ok(loaded) => Ok(Some(loaded)),
+        Err(ReadTagsetError::File(error)) if error.is_missing() => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
 /// Reads a tagset file.
 pub fn read(path: &Path, commands: &[char]) -> Result<Loaded<Tagset, TagsetWarning>, ReadTagsetError> {
-    let unreadable = |source| ReadTagsetError::Unreadable { path: path.to_owned(), source };
-    if fs::metadata(path).map_err(unreadable)?.is_file() {
-        let mut bytes = Vec::new();
-        fs::File::open(path)
-            .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
-            .map_err(unreadable)?;
-        if u64::try_from(bytes.len()).is_ok_and(|n| n > LARGEST) {
-            return Err(ReadTagsetError::TooLarge { path: path.to_owned() });
-        }
-        let text = String::from_utf8(bytes)
-            .map_err(|e| unreadable(io::Error::new(io::ErrorKind::InvalidData, e)))?;
-        parse(&text, commands).map_err(|source| ReadTagsetError::Bad { path: path.to_owned(), source })
-    } else {
-        Err(unreadable(io::Error::other("it is not a file")))
-    }
+    let bytes = file::read(path, LARGEST)?;
+    let text = str::from_utf8(&bytes)
+        .map_err(|error| ReadTagsetError::NotText { path: path.to_owned(), at: error.valid_up_to() })?;
+    parse(text, commands).map_err(|source| ReadTagsetError::Bad { path: path.to_owned(), source })
 }
 
 /// The tagset that a text describes.

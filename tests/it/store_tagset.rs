@@ -110,5 +110,5 @@ fn a_folder_without_a_tagset_has_none() {
     assert!(tagset_file::read_in(folder.path(), &[]).unwrap().is_none());
     std::fs::create_dir(folder.path().join("tagset.ron")).unwrap();
     let refused = tagset_file::read_in(folder.path(), &[]);
-    assert!(matches!(refused, Err(ReadTagsetError::Unreadable { .. })), "{refused:?}");
+    assert!(matches!(refused, Err(ReadTagsetError::File(_))), "{refused:?}");
 }
