@@ -17,6 +17,7 @@ mod csv;
 mod jsonl;
 mod nasty;
 mod picture;
+mod samples;
 mod store_laws;
 mod store_names;
 mod store_sidecar;
