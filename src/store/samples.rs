@@ -8,11 +8,17 @@ use std::path::{Path, PathBuf};
 /// The samples with their sidecars, by file name.
 pub const FILES: &[(&str, &[u8])] = &[
     ("a-plan-vetoed.md", include_bytes!("../../samples/a-plan-vetoed.md")),
+    ("a-plan-vetoed.md.anna.ron", include_bytes!("../../samples/a-plan-vetoed.md.anna.ron")),
+    ("a-plan-vetoed.md.ben.ron", include_bytes!("../../samples/a-plan-vetoed.md.ben.ron")),
     ("eastgate-bridge.md", include_bytes!("../../samples/eastgate-bridge.md")),
+    ("eastgate-bridge.md.anna.ron", include_bytes!("../../samples/eastgate-bridge.md.anna.ron")),
     ("ferry-inquiry.txt", include_bytes!("../../samples/ferry-inquiry.txt")),
+    ("ferry-inquiry.txt.ben.ron", include_bytes!("../../samples/ferry-inquiry.txt.ben.ron")),
     ("qanat.md", include_bytes!("../../samples/qanat.md")),
+    ("qanat.md.anna.ron", include_bytes!("../../samples/qanat.md.anna.ron")),
     ("saved-page.html", include_bytes!("../../samples/saved-page.html")),
     ("tideline-station.md", include_bytes!("../../samples/tideline-station.md")),
+    ("tideline-station.md.ben.ron", include_bytes!("../../samples/tideline-station.md.ben.ron")),
 ];
 
 /// Where new articles and the samples go when no folder is open: `Copydesk` among the user's

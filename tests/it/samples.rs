@@ -4,7 +4,7 @@ use copydesk::annotation::{AnnotationSet, Origin, State};
 use copydesk::article::{self, Article, BlockKind, Reading};
 use copydesk::store::read::{self, LoadedSet};
 use copydesk::store::sidecar::ArticleHeader;
-use copydesk::store::{tagset_file, write};
+use copydesk::store::{samples, tagset_file, write};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -98,6 +98,16 @@ fn a_save_without_a_change_would_write_the_same_bytes() {
             let header = ArticleHeader::of(&article.text, name, article.reading.name(), &article.encoding);
             let written = write::to_string(&set, &article.text, &header);
             assert_eq!(written, fs::read_to_string(&sidecar).unwrap(), "{}", sidecar.display());
+        }
+    }
+}
+
+#[test]
+fn the_program_carries_every_article_and_its_sidecars() {
+    let carried: BTreeSet<PathBuf> = samples::FILES.iter().map(|(name, _)| folder().join(name)).collect();
+    for article in articles() {
+        for path in sidecars(&article).iter().chain([&article]) {
+            assert!(carried.contains(path), "{}", path.display());
         }
     }
 }
