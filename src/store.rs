@@ -1,10 +1,15 @@
 //! The files we own: sidecars, tagset, article details, settings; opens articles and walks folders.
 
+pub mod article_details;
+pub mod atomic;
 pub mod file;
+pub mod folder;
 pub mod names;
 pub mod new_article;
+pub mod open;
 pub mod read;
 pub mod samples;
+pub mod save;
 pub mod sidecar;
 pub mod tagset_file;
 pub mod write;

@@ -1,9 +1,11 @@
 //! Sidecars read: what could be read is shown, and what would be lost in writing is protected.
 
+mod peek;
 mod place;
 mod problem;
 mod sheet;
 
+pub use peek::{Peek, peek};
 pub use problem::{ReadOnly, ReadWarning};
 
 use super::file::{self, ReadFileError, Stamp};

@@ -33,3 +33,10 @@ impl ArticleHeader {
         }
     }
 }
+
+impl From<record::ArticleRecord> for ArticleHeader {
+    fn from(record: record::ArticleRecord) -> Self {
+        let record::ArticleRecord { name, reading, encoding, sha256, length } = record;
+        Self { name, reading, encoding, sha256, length }
+    }
+}

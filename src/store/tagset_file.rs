@@ -1,6 +1,7 @@
 //! The tagset as a file: the built-in one, and `tagset.ron` in a folder.
 
-use super::file::{self, ReadFileError};
+use super::atomic::{self, Over, WriteError};
+use super::file::{self, ReadFileError, Stamp};
 use super::{Loaded, VERSION, clipped};
 use crate::annotation::{Colour, LinkKind, Pattern, Rgb, SlotKind, SlotRule, Tag, Tagset};
 use serde::Deserialize;
@@ -162,6 +163,14 @@ pub fn read(path: &Path, commands: &[char]) -> Result<Loaded<Tagset, TagsetWarni
     let text = str::from_utf8(&bytes)
         .map_err(|error| ReadTagsetError::NotText { path: path.to_owned(), at: error.valid_up_to() })?;
     parse(text, commands).map_err(|source| ReadTagsetError::Bad { path: path.to_owned(), source })
+}
+
+/// Writes the built-in tagset into a folder, where it can be edited; returns where. A tagset that is
+/// there already stays as it is.
+pub fn copy_builtin(folder: &Path) -> Result<PathBuf, WriteError> {
+    let path = folder.join(NAME);
+    atomic::write(&path, BUILTIN.as_bytes(), Over::Only(Stamp::ABSENT))?;
+    Ok(path)
 }
 
 /// The tagset that a text describes.

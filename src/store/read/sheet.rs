@@ -174,7 +174,9 @@ impl<'t> Sheet<'t> {
         match field.name {
             // Read before all others.
             "copydesk" => {}
-            "article" => contents.header = self.field("article", field).map(header),
+            "article" => {
+                contents.header = self.field::<ArticleRecord>("article", field).map(Into::into);
+            }
             "annotator" => contents.inside = self.words("annotator", field),
             "tagset" => contents.tagset = self.words("tagset", field).unwrap_or_default(),
             "state" => {
@@ -418,11 +420,6 @@ fn twins<I: Clone + Eq + Hash>(
             }
         })
         .collect()
-}
-
-fn header(record: ArticleRecord) -> ArticleHeader {
-    let ArticleRecord { name, reading, encoding, sha256, length } = record;
-    ArticleHeader { name, reading, encoding, sha256, length }
 }
 
 fn decision(record: DecisionRecord) -> Decision {
