@@ -10,6 +10,7 @@ pub mod open;
 pub mod read;
 pub mod samples;
 pub mod save;
+pub mod settings;
 pub mod sidecar;
 pub mod tagset_file;
 pub mod write;

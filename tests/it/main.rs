@@ -23,6 +23,7 @@ mod store_laws;
 mod store_names;
 mod store_open;
 mod store_save;
+mod store_settings;
 mod store_sidecar;
 mod store_tagset;
 mod structure;
