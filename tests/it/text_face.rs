@@ -315,3 +315,24 @@ fn a_name_that_turns_its_end_around_is_shown_as_it_is() {
     assert_eq!(readable("a\tb\nc\u{0}"), "a b c\u{fffd}");
     assert_eq!(readable("می\u{200c}خواهم"), "می\u{200c}خواهم");
 }
+
+#[test]
+fn the_blank_at_the_end_of_a_line_stands_outside_its_words() {
+    for (text, inside) in [("quoting «מי שטרח» again", 8..10), ("ערב bridge שבת", 4..5)] {
+        let full = laid(text, 700.0).width();
+        let widths = (0..80_u8).map(|step| full - f32::from(step) * 2.0);
+        let paragraphs = widths.map(|width| laid(text, width)).collect::<Vec<_>>();
+        // Somewhere a line ends after the first word that runs against the paragraph.
+        let broken = paragraphs.iter().find(|p| {
+            let end = p.line_range(0).end.index();
+            p.line_count() > 1
+                && end < text.len() - 6
+                && end > inside.end
+                && p.rects(at(0)..at(end)).len() == 1
+        });
+        let paragraph = broken.expect("a width at which the line breaks there");
+        let end = paragraph.line_range(0).end.index();
+        assert!(text[..end].ends_with(' '), "{:?}", &text[..end]);
+        assert_eq!(paragraph.ink_rects(at(0)..at(end)).len(), 1, "{text}: the words stand together");
+    }
+}

@@ -172,6 +172,15 @@ impl Paragraph {
         self.caret_on_line(line, point.x)
     }
 
+    /// The start of the cluster under a point; nothing beside the letters.
+    pub fn under(&self, point: Vec2) -> Option<ByteOffset> {
+        if point.y < 0.0 || point.y >= self.height() {
+            return None;
+        }
+        let mut cells = self.line_cells(whole(point.y / self.line_height));
+        cells.find(|(_, cell)| cell.left <= point.x && point.x < cell.right).map(|(_, cell)| byte(cell.start))
+    }
+
     /// The caret nearest to a place on a line.
     pub fn caret_on_line(&self, line: usize, x: f32) -> Caret {
         let away = |cell: &Cell| (cell.left - x).max(x - cell.right).max(0.0);
@@ -255,12 +264,6 @@ impl Paragraph {
             Some((_, last)) if hard => Caret { at: byte(last.start), affinity: Affinity::Downstream },
             _ => Caret { at: self.line_range(line).end, affinity: Affinity::Upstream },
         }
-    }
-
-    /// Where the cluster after a caret begins and ends; nothing at the end.
-    pub fn cluster(&self, at: ByteOffset) -> Option<Range<ByteOffset>> {
-        let of = self.cell_at(at)?;
-        Some(byte(self.cells.get(of)?.start)..self.cell_end(of))
     }
 
     /// The line and the place on it where a caret stands.

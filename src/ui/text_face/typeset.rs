@@ -202,7 +202,8 @@ fn paragraph(
         Direction::RightToLeft => width.unwrap_or_default(),
     };
     let lines = lines(layout, text, empty_at);
-    let cells = cells(layout, text, &lines, ppp);
+    let mut cells = cells(layout, text, &lines, ppp);
+    let shifts = hang(&mut cells, &lines, direction);
     let mut widths = vec![0.0_f32; lines.len()];
     for cell in &cells {
         let line = index(cell.line);
@@ -222,7 +223,7 @@ fn paragraph(
         baseline: baseline / ppp,
         ascent: ascent / ppp,
         descent: descent / ppp,
-        strips: strips(layout, line_height, baseline),
+        strips: strips(layout, line_height, baseline, &shifts, ppp),
         hairlines: Vec::new(),
         ready: std::cell::RefCell::default(),
     };
@@ -330,10 +331,72 @@ fn unplaced(start: u32, before: Option<&Cell>, lines: &[Line]) -> Cell {
     Cell { start, line, left: at, right: at, direction: Direction::LeftToRight }
 }
 
-fn strips(layout: &Layout<()>, line_height: f32, baseline: f32) -> Vec<Strip> {
+/// What of a line moves, and how far, to make the blank that ends it stand outside.
+struct Shift {
+    line: u32,
+    /// Where the blank stood.
+    blank: f32,
+    by: f32,
+}
+
+impl Shift {
+    /// Whether what stands at `x` moves.
+    fn holds(&self, x: f32) -> bool {
+        if self.by < 0.0 { x >= self.blank - 0.01 } else { x < self.blank - 0.01 }
+    }
+}
+
+/// Moves the blanks that end a line to its outer end, where they stand inside.
+///
+/// That is where the line ends in words that run against the paragraph. Unicode puts such blanks outside
+/// (UAX #9, L1), parley leaves them between the words.
+fn hang(cells: &mut [Cell], lines: &[Line], direction: Direction) -> Vec<Shift> {
+    let mut shifts = Vec::new();
+    for (number, line) in lines.iter().enumerate() {
+        let from = cells.partition_point(|cell| cell.start < line.range.start);
+        let to = cells.partition_point(|cell| cell.start < line.range.end);
+        let trimmed = cells.partition_point(|cell| cell.start < line.trimmed).max(from);
+        let Some((words, blanks)) =
+            cells.get_mut(from..to).and_then(|c| c.split_at_mut_checked(trimmed - from))
+        else {
+            continue;
+        };
+        if blanks.iter().all(|cell| cell.direction == direction || cell.right <= cell.left) {
+            continue;
+        }
+        let width: f32 = blanks.iter().map(|cell| cell.right - cell.left).sum();
+        let left = blanks.iter().map(|cell| cell.left).fold(f32::INFINITY, f32::min);
+        let shift = match direction {
+            Direction::LeftToRight => Shift { line: compact(number), blank: left + width, by: -width },
+            Direction::RightToLeft => Shift { line: compact(number), blank: left, by: width },
+        };
+        for cell in words.iter_mut().filter(|cell| shift.holds(cell.left)) {
+            cell.left += shift.by;
+            cell.right += shift.by;
+        }
+        let mut edge = match direction {
+            Direction::LeftToRight => words.iter().map(|cell| cell.right).fold(0.0, f32::max),
+            Direction::RightToLeft => words.iter().map(|cell| cell.left).fold(f32::INFINITY, f32::min),
+        };
+        for cell in blanks {
+            let width = cell.right - cell.left;
+            (cell.left, cell.right) = match direction {
+                Direction::LeftToRight => (edge, edge + width),
+                Direction::RightToLeft => (edge - width, edge),
+            };
+            cell.direction = direction;
+            edge = if direction == Direction::LeftToRight { cell.right } else { cell.left };
+        }
+        shifts.push(shift);
+    }
+    shifts
+}
+
+fn strips(layout: &Layout<()>, line_height: f32, baseline: f32, shifts: &[Shift], ppp: f32) -> Vec<Strip> {
     let mut strips: Vec<Strip> = Vec::new();
     for (number, line) in layout.lines().enumerate() {
         let base = times(number) * line_height + baseline;
+        let shift = shifts.iter().find(|shift| index(shift.line) == number);
         for item in line.items() {
             let PositionedLayoutItem::GlyphRun(glyphs) = item else { continue };
             let run = glyphs.run();
@@ -362,7 +425,8 @@ fn strips(layout: &Layout<()>, line_height: f32, baseline: f32) -> Vec<Strip> {
             let Some(strip) = strips.get_mut(of) else { continue };
             strip.glyphs.extend(glyphs.positioned_glyphs().filter_map(|glyph| {
                 let y = base + (glyph.y - glyphs.baseline());
-                Some(Glyph { id: u16::try_from(glyph.id).ok()?, x: glyph.x, y })
+                let moved = shift.filter(|shift| shift.holds(glyph.x / ppp)).map_or(0.0, |shift| shift.by);
+                Some(Glyph { id: u16::try_from(glyph.id).ok()?, x: glyph.x + moved * ppp, y })
             }));
         }
     }
