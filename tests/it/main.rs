@@ -16,6 +16,7 @@ mod article_plain;
 mod csv;
 mod jsonl;
 mod nasty;
+mod papers;
 mod picture;
 mod samples;
 mod store_folder;
