@@ -6,11 +6,16 @@
 mod boundary;
 mod excerpt;
 mod offset;
+mod quotation;
 mod reading_text;
+mod sentence;
 mod span;
+mod stretch;
+mod word;
 
-pub use boundary::{Boundary, Stretch};
+pub use boundary::Boundary;
 pub use excerpt::{CONTEXT, Context, shortened};
 pub use offset::{ByteOffset, CharOffset, Utf16Offset};
 pub use reading_text::{ReadingText, TextTooLong};
 pub use span::{Span, SpanError};
+pub use stretch::Stretch;

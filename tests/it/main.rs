@@ -13,6 +13,7 @@ mod annotation_laws;
 mod article_laws;
 mod article_markdown;
 mod article_plain;
+mod boundaries;
 mod csv;
 mod jsonl;
 mod nasty;

@@ -69,9 +69,9 @@ pub fn words() -> impl Strategy<Value = String> {
 /// A text of anything, empty ones too.
 pub fn text() -> impl Strategy<Value = ReadingText> {
     prop_oneof![
-        9 => vec(select(CHUNKS.as_slice()), 0..60),
+        19 => vec(select(CHUNKS.as_slice()), 0..40),
         // Longer than the steps by which positions are counted.
-        1 => vec(select(CHUNKS.as_slice()), 600..1500),
+        1 => vec(select(CHUNKS.as_slice()), 400..700),
     ]
     .prop_map(|chunks| super::text(&chunks.concat()))
 }
