@@ -39,10 +39,12 @@
 //! | [`store`] | files we own: sidecars, tagset, article details; folders; opening and saving |
 //! | [`interchange`] | files of others, one file a format |
 //! | [`ui`] | the window |
+//! | [`cli`] | the command line: one file a subcommand |
 
 pub mod annotation;
 pub mod article;
 pub mod chance;
+pub mod cli;
 pub mod interchange;
 pub mod progress;
 pub mod store;

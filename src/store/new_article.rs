@@ -36,9 +36,19 @@ const TRIES: u32 = 10_000;
 /// The name may come from anywhere: it is made safe, and a number is added where a file of that
 /// name exists. Returns where the article is.
 pub fn write(folder: &Path, name: &str, text: &str) -> Result<PathBuf, NewArticleError> {
+    write_where(folder, name, text, |_| true)
+}
+
+/// As [`write`], at the first place that `fits` too.
+pub fn write_where(
+    folder: &Path,
+    name: &str,
+    text: &str,
+    fits: impl Fn(&Path) -> bool,
+) -> Result<PathBuf, NewArticleError> {
     fs::create_dir_all(folder)
         .map_err(|error| NewArticleError::Folder { folder: folder.to_owned(), error })?;
-    let (path, mut file) = create(folder, &names::safe(name, ""), ".txt")?;
+    let (path, mut file) = create(folder, name, fits)?;
     file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(|error| {
         // Half an article would be taken for a whole one.
         fs::remove_file(&path).ok();
@@ -47,16 +57,21 @@ pub fn write(folder: &Path, name: &str, text: &str) -> Result<PathBuf, NewArticl
     Ok(path)
 }
 
-fn create(folder: &Path, stem: &str, extension: &str) -> Result<(PathBuf, File), NewArticleError> {
-    let mut path = folder.join(format!("{stem}{extension}"));
+fn create(
+    folder: &Path,
+    name: &str,
+    fits: impl Fn(&Path) -> bool,
+) -> Result<(PathBuf, File), NewArticleError> {
+    let mut path = folder.join(names::safe(name, ".txt"));
     for number in 2..TRIES {
-        match File::create_new(&path) {
-            Ok(file) => return Ok((path, file)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                path = folder.join(format!("{stem}-{number}{extension}"));
+        if fits(&path) {
+            match File::create_new(&path) {
+                Ok(file) => return Ok((path, file)),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(NewArticleError::File { path, error }),
             }
-            Err(error) => return Err(NewArticleError::File { path, error }),
         }
+        path = folder.join(names::safe(name, &format!("-{number}.txt")));
     }
     Err(NewArticleError::File { path, error: io::ErrorKind::AlreadyExists.into() })
 }

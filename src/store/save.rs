@@ -65,16 +65,26 @@ pub fn sidecar(
     article: &Article,
     base: Stamp,
 ) -> Result<Saved, SaveError> {
-    let unchanged = Ok(Saved { stamp: base, outcome: Outcome::Unchanged });
     if !base.is_present() && says_nothing(set) {
-        return unchanged;
+        return Ok(Saved { stamp: base, outcome: Outcome::Unchanged });
     }
+    even_empty(article_path, set, article, base)
+}
+
+/// Saves a set as [`sidecar`] does, but makes a file even where nothing was said: that somebody has
+/// begun may be worth keeping.
+pub fn even_empty(
+    article_path: &Path,
+    set: &AnnotationSet,
+    article: &Article,
+    base: Stamp,
+) -> Result<Saved, SaveError> {
     let path = names::sidecar(article_path, set.annotator());
     let name = article_path.file_name().unwrap_or_default().to_string_lossy();
     let header = ArticleHeader::of(&article.text, &name, article.reading.name(), &article.encoding);
     let sidecar = write::to_string(set, &article.text, &header);
     if Stamp::of(sidecar.as_bytes()) == base {
-        return unchanged;
+        return Ok(Saved { stamp: base, outcome: Outcome::Unchanged });
     }
     let annotations = set.len() + set.unplaced().len();
     if annotations > MOST_ANNOTATIONS || u64::try_from(sidecar.len()).is_ok_and(|n| n > LARGEST_SIDECAR) {

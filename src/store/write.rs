@@ -269,7 +269,7 @@ fn number(out: &mut String, n: u32) {
 }
 
 /// A string as ron reads it back.
-pub(super) fn quoted(out: &mut String, words: &str) {
+pub fn quoted(out: &mut String, words: &str) {
     out.push('"');
     let mut from = 0;
     for (at, sign) in words.char_indices() {

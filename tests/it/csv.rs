@@ -1,7 +1,5 @@
 //! CSV as spreadsheets and scripts read it.
 
-#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
-
 use crate::nasty::{self, Work, slice};
 use copydesk::annotation::AnnotationSet;
 use copydesk::interchange::Record;

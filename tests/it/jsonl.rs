@@ -1,7 +1,5 @@
 //! JSON Lines as others read them.
 
-#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
-
 use crate::nasty::{self, Work, slice};
 use copydesk::annotation::{Annotation, AnnotationRef};
 use copydesk::annotation::{AnnotationId, AnnotationSet, AnnotatorName, Link, Origin, Pieces, State};

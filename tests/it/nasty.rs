@@ -1,7 +1,5 @@
 //! Texts and annotation sets made to break things: emoji, combining marks, CRLF, right-to-left, joiners.
 
-#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
-
 use copydesk::annotation::{
     Annotation, AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Link, Origin, Pieces, Place,
     Sight, Slot, State,

@@ -1,0 +1,125 @@
+//! `copydesk export`: a dataset in a format of others.
+
+use super::outcome::{Answer, Failure, say};
+use super::{Surroundings, progress_line};
+use crate::annotation::AnnotatorName;
+use crate::interchange::csv::Flavour;
+use crate::interchange::export::{self, Damaged, ExportError, Report, Request, Sets};
+use crate::interchange::{Format, Shape};
+use crate::progress::Progress;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Write articles and their tags as a dataset for other programs.
+///
+/// Where an article has a gold set, that set is written, else all are.
+#[derive(Debug, clap::Args)]
+pub(super) struct Export {
+    /// Articles, sidecars or folders.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// The format; `copydesk formats` lists them.
+    #[arg(long, value_name = "F", value_parser = format)]
+    format: Format,
+    /// The file or folder to write; - is standard output.
+    #[arg(long, value_name = "OUT")]
+    out: PathBuf,
+    #[command(flatten)]
+    sets: Chosen,
+    /// CSV to be opened by a double click: a byte order mark, and formulas made harmless.
+    #[arg(long)]
+    for_excel: bool,
+    /// Go on without what cannot be read, instead of writing nothing.
+    #[arg(long)]
+    skip_unreadable: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[group(multiple = false)]
+struct Chosen {
+    /// Only the gold sets.
+    #[arg(long)]
+    gold: bool,
+    /// The sets of all annotators, gold too.
+    #[arg(long)]
+    all: bool,
+    /// The sets of these annotators.
+    #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = annotator)]
+    from: Vec<AnnotatorName>,
+}
+
+/// The format of a word, for the reader of the command line.
+pub(super) fn format(name: &str) -> Result<Format, String> {
+    Format::parse(name).ok_or_else(|| {
+        let known = Format::ALL.map(Format::name).join(", ");
+        format!("no such format; known are {known}")
+    })
+}
+
+/// A name of which sets may be asked for: gold too.
+fn annotator(name: &str) -> Result<AnnotatorName, String> {
+    if name == "gold" {
+        return Ok(AnnotatorName::gold());
+    }
+    AnnotatorName::new(name).map_err(|error| error.to_string())
+}
+
+impl Export {
+    pub(super) fn run(self, surroundings: &Surroundings) -> Result<Answer, Failure> {
+        let Self { paths, format, out, sets, for_excel, skip_unreadable } = self;
+        if for_excel && format != Format::Csv {
+            return Err(Failure::Usage("--for-excel: goes with --format csv alone".to_owned()));
+        }
+        let to_output = out == Path::new("-");
+        if to_output && format.shape() == Shape::Folder {
+            return Err(Failure::Usage(format!("--out -: {format} has several files; name a folder")));
+        }
+        let request = Request {
+            paths,
+            format,
+            out,
+            sets: match sets {
+                Chosen { gold: true, .. } => Sets::Gold,
+                Chosen { all: true, .. } => Sets::All,
+                Chosen { from, .. } if from.is_empty() => Sets::Decided,
+                Chosen { from, .. } => Sets::From(from),
+            },
+            flavour: if for_excel { Flavour::Excel } else { Flavour::Programs },
+            encoding: surroundings.encoding().map(str::to_owned),
+            damaged: if skip_unreadable { Damaged::LeftOut } else { Damaged::Stops },
+        };
+        let progress = Progress::new();
+        let outcome = progress_line::shown(&progress, "exporting articles", || {
+            if to_output {
+                export::run_to(&request, &mut io::stdout().lock(), &progress)
+            } else {
+                export::run(&request, &progress)
+            }
+        });
+        outcome.map(|report| self::report(&report)).map_err(failure)
+    }
+}
+
+fn report(report: &Report) -> Answer {
+    for remark in &report.remarks {
+        say(&remark.to_string());
+    }
+    for fault in &report.faults {
+        say(&format!("{fault}; left out"));
+    }
+    say(&report.to_string());
+    Answer::Done
+}
+
+fn failure(error: ExportError) -> Failure {
+    match error {
+        ExportError::Out { .. } | ExportError::Nothing => Failure::Usage(error.to_string()),
+        ExportError::Write { source, .. } if source.kind() == io::ErrorKind::BrokenPipe => {
+            Failure::BrokenPipe
+        }
+        ExportError::Faults(_)
+        | ExportError::Path { .. }
+        | ExportError::Cancelled(_)
+        | ExportError::Write { .. } => Failure::File(error.to_string()),
+    }
+}

@@ -1,0 +1,30 @@
+//! `copydesk formats`: what can be written and read.
+
+use super::outcome::{Answer, Failure, print};
+use crate::interchange::{Format, Shape};
+use std::fmt::Write as _;
+
+/// List the formats that can be exported and imported, and what each leaves out.
+#[derive(Debug, clap::Args)]
+pub(super) struct Formats {}
+
+impl Formats {
+    pub(super) fn run(&self) -> Result<Answer, Failure> {
+        let Self {} = self;
+        let mut out = String::new();
+        for format in Format::ALL {
+            let to = match format.shape() {
+                Shape::Stream => "a file or -",
+                Shape::Folder => "a folder",
+            };
+            let ways = if format.is_read() { "export, import" } else { "export" };
+            // Writing to a string cannot fail.
+            writeln!(out, "{:<8} {ways:<15} {to:<12} {}", format.name(), format.purpose()).ok();
+            for loss in format.losses() {
+                writeln!(out, "         - {loss}").ok();
+            }
+        }
+        print(out.as_bytes())?;
+        Ok(Answer::Done)
+    }
+}

@@ -1,0 +1,49 @@
+//! `copydesk import`: articles and tags of others as files of our own.
+
+use super::export::format;
+use super::outcome::{Answer, Failure, print, say};
+use super::{Surroundings, progress_line};
+use crate::interchange::Format;
+use crate::interchange::import::{self, Request};
+use crate::progress::Progress;
+use std::path::PathBuf;
+
+/// Read articles and tags from files of others into a folder.
+///
+/// An article that is there already gets only the new tags; no file is written over.
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    /// Files of JSON Lines.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The format of the files.
+    #[arg(long, value_name = "F", value_parser = format, default_value = "jsonl")]
+    format: Format,
+    /// The folder for articles and sidecars; made when missing.
+    #[arg(long, value_name = "FOLDER")]
+    into: PathBuf,
+}
+
+impl Import {
+    pub(super) fn run(self, surroundings: &mut Surroundings) -> Result<Answer, Failure> {
+        let Self { files, format, into } = self;
+        if !format.is_read() {
+            return Err(Failure::Usage(format!("--format {format}: is written, not read; jsonl is read")));
+        }
+        let annotator = surroundings.annotator();
+        let request = Request { files, into, annotator };
+        let progress = Progress::new();
+        let outcome = progress_line::shown(&progress, "importing articles", || {
+            import::run(&request, &mut surroundings.chance, &progress)
+        });
+        let report = outcome.map_err(|error| Failure::File(error.to_string()))?;
+        for (path, line, remark) in &report.remarks {
+            say(&format!("{}: line {line}: {remark}", path.display()));
+        }
+        for (word, times) in &report.unknown {
+            say(&format!("not in the tagset: {word} ({times} times); kept as it is"));
+        }
+        print(format!("{report}\n").as_bytes())?;
+        Ok(if report.refused == 0 { Answer::Done } else { Answer::No })
+    }
+}

@@ -1,0 +1,311 @@
+//! Exports: the articles and sets asked for, read in parallel, written in order, whole or not at all.
+
+mod plan;
+mod reading;
+mod render;
+mod staged;
+
+pub use plan::Sets;
+pub use reading::Note;
+
+use super::csv::Flavour;
+use super::{Format, LeftOut};
+use crate::progress::{Cancelled, Progress};
+use plan::{Item, Plan};
+use rayon::prelude::*;
+use render::{CsvRows, JsonLines, Render};
+use staged::{StagedFile, StagedFolder};
+use std::fmt;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// What to export, and where to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Articles, sidecars and folders.
+    pub paths: Vec<PathBuf>,
+    /// The format.
+    pub format: Format,
+    /// The file, or the folder where the format has several files.
+    pub out: PathBuf,
+    /// Whose sets.
+    pub sets: Sets,
+    /// For whom tables are written.
+    pub flavour: Flavour,
+    /// The encoding of articles that do not say theirs.
+    pub encoding: Option<String>,
+    /// What becomes of what cannot be read.
+    pub damaged: Damaged,
+}
+
+/// What becomes of an export when an article or a sidecar cannot be wholly read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Damaged {
+    /// Nothing is written: a dataset says what the annotators said, or is not made.
+    #[default]
+    Stops,
+    /// It is left out, and named.
+    LeftOut,
+}
+
+/// What was exported.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// How many articles.
+    pub articles: usize,
+    /// How many annotations.
+    pub annotations: usize,
+    /// How many links.
+    pub relations: usize,
+    /// What the format does not hold.
+    pub left_out: LeftOut,
+    /// How many texts were too long for a cell of a spreadsheet.
+    pub left_out_texts: usize,
+    /// What could not be read and was left out.
+    pub faults: Vec<Note>,
+    /// What is odd but was exported.
+    pub remarks: Vec<Note>,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { articles, annotations, relations, left_out, left_out_texts, faults, remarks: _ } = self;
+        write!(f, "{articles} articles, {annotations} annotations, {relations} relations")?;
+        for (count, what) in [
+            (left_out.unplaced, "annotations without a place"),
+            (left_out.relations, "links to annotations that are not exported"),
+            (left_out.places, "places of slots that are not in the text"),
+            (left_out.comments, "comments"),
+            (*left_out_texts, "texts too long for a cell"),
+            (faults.len(), "files that cannot be read"),
+        ] {
+            if count > 0 {
+                write!(f, "; left out: {count} {what}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Why nothing was exported.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// It was no longer wanted.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+    /// A path asked for cannot be read.
+    #[error("{}: {why}", path.display())]
+    Path {
+        /// The path.
+        path: PathBuf,
+        /// Why not.
+        why: String,
+    },
+    /// There is no article where one was looked for.
+    #[error("no article was found; name a .txt, .md or .html file, or a folder of them")]
+    Nothing,
+    /// The output would take the place of something else.
+    #[error("{}: {why}", path.display())]
+    Out {
+        /// The output.
+        path: PathBuf,
+        /// Why it cannot be written there.
+        why: &'static str,
+    },
+    /// Articles or sidecars that cannot be wholly read.
+    #[error("nothing was written, since {}", listed(.0))]
+    Faults(Vec<Note>),
+    /// The output could not be written.
+    #[error("{} cannot be written: {source}", path.display())]
+    Write {
+        /// The output, as it was asked for.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+fn listed(faults: &[Note]) -> String {
+    const SHOWN: usize = 20;
+    let lines: Vec<String> = faults.iter().take(SHOWN).map(|fault| format!("\n  {fault}")).collect();
+    let more = faults.len().saturating_sub(SHOWN);
+    let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
+    format!("{} files cannot be wholly read:{}{more}", faults.len(), lines.concat())
+}
+
+/// What an export will be, before it is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    /// How many articles.
+    pub articles: usize,
+    /// How many sets of how many people: name and number of articles.
+    pub annotators: Vec<(String, usize)>,
+    /// The first rows as they will be written, cut to a few hundred characters each; of tables,
+    /// those of the spans.
+    pub rows: Vec<String>,
+    /// What the format does not hold.
+    pub losses: &'static [&'static str],
+    /// What of the articles shown cannot be read.
+    pub faults: Vec<Note>,
+}
+
+/// Writes the dataset. Nothing stands at the request's `out` before all of it does.
+pub fn run(request: &Request, progress: &Progress) -> Result<Report, ExportError> {
+    let plan = Plan::of(request, progress)?;
+    let place = staged::place(&request.out, request.format.shape())?;
+    let failed = |source| ExportError::Write { path: request.out.clone(), source };
+    match request.format {
+        Format::Jsonl => {
+            let mut file = StagedFile::beside(&place).map_err(failed)?;
+            let report = stream(request, &plan, &JsonLines, &mut |line| file.write_all(&line), progress)?;
+            progress.wanted()?;
+            file.put().map_err(failed)?;
+            Ok(report)
+        }
+        Format::Csv => {
+            let folder = StagedFolder::beside(&place).map_err(failed)?;
+            let mut files = folder.files().map_err(failed)?;
+            let report = tables(request, &plan, plan.slots(), &mut files, progress)?;
+            progress.wanted()?;
+            folder.put(files).map_err(failed)?;
+            Ok(report)
+        }
+    }
+}
+
+/// Writes a dataset of one stream as JSON Lines, such as to standard output.
+pub fn run_to(request: &Request, out: &mut dyn Write, progress: &Progress) -> Result<Report, ExportError> {
+    let plan = Plan::of(request, progress)?;
+    match request.damaged {
+        // What was printed cannot be taken back, so everything is read once before.
+        Damaged::Stops => {
+            stream(request, &plan, &JsonLines, &mut |_| Ok(()), progress)?;
+        }
+        Damaged::LeftOut => {}
+    }
+    let mut out = BufWriter::with_capacity(1 << 20, out);
+    let report = stream(request, &plan, &JsonLines, &mut |line| out.write_all(&line), progress)?;
+    out.flush().map_err(|source| ExportError::Write { path: request.out.clone(), source })?;
+    Ok(report)
+}
+
+/// Renders the tables, heads and rows, to three outputs.
+fn tables<W: Write>(
+    request: &Request,
+    plan: &Plan,
+    slots: Vec<String>,
+    outputs: &mut [W; 3],
+    progress: &Progress,
+) -> Result<Report, ExportError> {
+    let failed = |source| ExportError::Write { path: request.out.clone(), source };
+    let rows = CsvRows { slots, flavour: request.flavour };
+    rows.heads().and_then(|heads| heads.write_to(outputs)).map_err(failed)?;
+    let mut left_out_texts = 0;
+    let mut take = |rows: render::Rows| {
+        left_out_texts += rows.left_out_texts;
+        rows.write_to(outputs)
+    };
+    let report = stream(request, plan, &rows, &mut take, progress)?;
+    Ok(Report { left_out_texts, ..report })
+}
+
+/// The first rows of the first `articles` as they will be written, and how much there is.
+///
+/// Reads no other article.
+pub fn preview(request: &Request, articles: usize, progress: &Progress) -> Result<Preview, ExportError> {
+    let plan = Plan::of(request, progress)?;
+    let sample = plan.first(articles);
+    let lenient = Request { damaged: Damaged::LeftOut, ..request.clone() };
+    let (shown, report) = match request.format {
+        Format::Jsonl => {
+            let mut lines = Vec::new();
+            let report = stream(&lenient, &sample, &JsonLines, &mut |line| lines.write_all(&line), progress)?;
+            (lines, report)
+        }
+        Format::Csv => {
+            let mut outputs = [Vec::new(), Vec::new(), Vec::new()];
+            let report = tables(&lenient, &sample, plan.slots(), &mut outputs, progress)?;
+            let [spans, ..] = outputs;
+            (spans, report)
+        }
+    };
+    let rows = String::from_utf8_lossy(&shown);
+    Ok(Preview {
+        articles: plan.items.len(),
+        annotators: plan.annotators(),
+        rows: rows.lines().take(SHOWN_ROWS).map(|row| row.chars().take(SHOWN_CHARACTERS).collect()).collect(),
+        losses: request.format.losses(),
+        faults: report.faults,
+    })
+}
+
+/// The most rows of a preview.
+const SHOWN_ROWS: usize = 20;
+/// The most characters of a row in a preview.
+const SHOWN_CHARACTERS: usize = 600;
+
+/// An item on its way from the disk to the output.
+struct Rendered<P> {
+    /// Nothing where the article could not be read.
+    part: Option<P>,
+    annotations: usize,
+    relations: usize,
+    left_out: LeftOut,
+    faults: Vec<Note>,
+    remarks: Vec<Note>,
+}
+
+/// Reads and renders all items in parallel, a batch at a time, and hands them on in order.
+fn stream<R: Render>(
+    request: &Request,
+    plan: &Plan,
+    render: &R,
+    take: &mut dyn FnMut(R::Part) -> io::Result<()>,
+    progress: &Progress,
+) -> Result<Report, ExportError> {
+    let failed = |source| ExportError::Write { path: request.out.clone(), source };
+    let mut report =
+        Report { faults: plan.faults.clone(), remarks: plan.remarks.clone(), ..Report::default() };
+    progress.expect(u64::try_from(plan.items.len()).unwrap_or(u64::MAX));
+    for batch in plan.batches() {
+        let rendered: Vec<Rendered<R::Part>> = batch
+            .par_iter()
+            .map(|item| {
+                progress.advance(1)?;
+                rendered(item, request, render).map_err(failed)
+            })
+            .collect::<Result<_, ExportError>>()?;
+        for Rendered { part, annotations, relations, left_out, faults, remarks } in rendered {
+            report.annotations += annotations;
+            report.relations += relations;
+            report.left_out.add(left_out);
+            report.faults.extend(faults);
+            report.remarks.extend(remarks);
+            let wanted = request.damaged == Damaged::LeftOut || report.faults.is_empty();
+            if let Some(part) = part.filter(|_| wanted) {
+                report.articles += 1;
+                take(part).map_err(failed)?;
+            }
+        }
+    }
+    match request.damaged {
+        Damaged::Stops if !report.faults.is_empty() => Err(ExportError::Faults(report.faults)),
+        Damaged::Stops | Damaged::LeftOut => Ok(report),
+    }
+}
+
+fn rendered<R: Render>(item: &Item, request: &Request, render: &R) -> io::Result<Rendered<R::Part>> {
+    let work = reading::read(item, request.encoding.as_deref());
+    let record = work.record(item);
+    let rendered = Rendered {
+        part: record.as_ref().map(|record| render.render(record)).transpose()?,
+        annotations: record.as_ref().map_or(0, |record| record.spans.len()),
+        relations: record.as_ref().map_or(0, |record| record.relations.len()),
+        left_out: record.as_ref().map(|record| record.left_out).unwrap_or_default(),
+        faults: Vec::new(),
+        remarks: Vec::new(),
+    };
+    drop(record);
+    Ok(Rendered { faults: work.faults, remarks: work.remarks, ..rendered })
+}

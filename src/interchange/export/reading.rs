@@ -1,0 +1,99 @@
+//! One article and the chosen sets, read from the disk.
+
+use super::plan::Item;
+use crate::annotation::AnnotationSet;
+use crate::article::Article;
+use crate::interchange::Record;
+use crate::store::read::{self, ReadOnly};
+use crate::store::{article_details, open};
+use std::fmt;
+use std::path::Path;
+
+/// What is wrong or odd with a file: which, what, and where in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The whole message.
+    pub message: String,
+}
+
+impl Note {
+    fn on(path: &Path, what: &impl fmt::Display) -> Self {
+        Self { message: format!("{}: {what}", path.display()) }
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+/// What was read of an item.
+#[derive(Debug, Default)]
+pub(super) struct Work {
+    article: Option<Article>,
+    sets: Vec<AnnotationSet>,
+    pub(super) faults: Vec<Note>,
+    pub(super) remarks: Vec<Note>,
+}
+
+/// Reads an article and its chosen sets.
+pub(super) fn read(item: &Item, encoding: Option<&str>) -> Work {
+    let mut work = Work::default();
+    let article = match open::article(&item.path, encoding) {
+        Ok(article) => article,
+        Err(error) => {
+            work.faults.push(Note { message: error.to_string() });
+            return work;
+        }
+    };
+    // An article opens without the details that were typed about it; a dataset must not.
+    if let Err(error) = article_details::read(&item.path) {
+        work.faults.push(Note { message: error.to_string() });
+    }
+    for path in item.sidecars.values() {
+        work.set(path, &article);
+    }
+    work.article = Some(article);
+    work
+}
+
+impl Work {
+    /// The article as a record; nothing where it could not be read.
+    pub(super) fn record<'a>(&'a self, item: &Item) -> Option<Record<'a>> {
+        let article = self.article.as_ref()?;
+        let sets: Vec<&AnnotationSet> = self.sets.iter().collect();
+        let parts = (&article.text, &article.details, article.reading.name());
+        Some(Record::new(item.id.clone(), item.name.clone(), parts, &sets))
+    }
+
+    fn set(&mut self, path: &Path, article: &Article) {
+        let loaded = match read::sidecar(path, &article.text) {
+            Ok(Some(loaded)) => loaded,
+            Ok(None) => return self.faults.push(Note::on(path, &"it has gone meanwhile")),
+            Err(error) => return self.faults.push(Note { message: error.to_string() }),
+        };
+        let (hidden, odd): (Vec<&ReadOnly>, Vec<&ReadOnly>) =
+            loaded.read_only.iter().partition(|why| hides_something(why));
+        self.faults.extend(hidden.iter().map(|why| Note::on(path, why)));
+        self.remarks.extend(odd.iter().map(|why| Note::on(path, why)));
+        if hidden.is_empty() {
+            self.sets.push(loaded.set);
+        }
+    }
+}
+
+/// Whether a dataset made of what could be read would say something else than the annotator did.
+fn hides_something(why: &ReadOnly) -> bool {
+    match why {
+        ReadOnly::NotOurs
+        | ReadOnly::Newer { .. }
+        | ReadOnly::OtherAnnotator { .. }
+        | ReadOnly::Conflict { .. }
+        | ReadOnly::Damaged { .. }
+        | ReadOnly::NotText { .. }
+        | ReadOnly::BadItem { .. }
+        | ReadOnly::BadField { .. } => true,
+        ReadOnly::ArticleChanged | ReadOnly::UnknownField { .. } | ReadOnly::Comments { .. } => false,
+    }
+}

@@ -1,0 +1,262 @@
+//! Imports: articles and tags of others as files of our own; nothing that is there is written over.
+
+mod merging;
+mod placing;
+mod remark;
+mod shelf;
+
+pub use remark::Remark;
+
+use super::jsonl::{ArticleLine, Lines, ReadLineError};
+use crate::annotation::{AnnotationId, AnnotationSet, AnnotatorName, LintKind, Tagset, lints};
+use crate::article::{self, Details, Reading};
+use crate::chance::Chance;
+use crate::progress::{Cancelled, Progress};
+use crate::store::tagset_file;
+use crate::text::ReadingText;
+use placing::{Incoming, Supply, incoming};
+use shelf::Shelf;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs::{self, File};
+use std::io::{self, BufReader};
+use std::path::{Path, PathBuf};
+use thiserror::Error;
+
+/// What to import, and where to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Files of JSON Lines.
+    pub files: Vec<PathBuf>,
+    /// The folder for articles and sidecars; made when missing.
+    pub into: PathBuf,
+    /// Whose the annotations are that name nobody.
+    pub annotator: Option<AnnotatorName>,
+}
+
+/// What was imported.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Articles that were written.
+    pub written: usize,
+    /// Articles that were there already.
+    pub known_articles: usize,
+    /// Annotations added in their places.
+    pub placed: usize,
+    /// Annotations added that do not fit their text.
+    pub unplaced: usize,
+    /// Annotations that were there already.
+    pub known: usize,
+    /// Annotations that could not be added, since a sidecar must not be written.
+    pub refused: usize,
+    /// Labels, slots and values outside the tagset, and how often.
+    pub unknown: BTreeMap<String, usize>,
+    /// What should be known, and from which line of which file.
+    pub remarks: Vec<(PathBuf, u64, Remark)>,
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { written, known_articles, placed, unplaced, known, refused, unknown, remarks: _ } = self;
+        write!(
+            f,
+            "{} articles ({written} written, {known_articles} there already), ",
+            written + known_articles
+        )?;
+        write!(f, "{placed} annotations placed, {unplaced} unplaced, {} unknown labels", unknown.len())?;
+        if *known > 0 {
+            write!(f, ", {known} annotations there already")?;
+        }
+        if *refused > 0 {
+            write!(f, ", {refused} annotations not imported")?;
+        }
+        Ok(())
+    }
+}
+
+/// Why an import stopped. What was written before stays; each file is whole.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    /// It was no longer wanted.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+    /// A file cannot be read.
+    #[error("{}: {source}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A line cannot be taken. Found before anything is written.
+    #[error("{}: {source}; nothing was imported", path.display())]
+    Line {
+        /// The file.
+        path: PathBuf,
+        /// Which line, and what is wrong with it.
+        source: ReadLineError,
+    },
+    /// A text that could not be opened as an article. Found before anything is written.
+    #[error("{}: line {line}: the text cannot be an article: {why}; nothing was imported", path.display())]
+    Text {
+        /// The file.
+        path: PathBuf,
+        /// Counted from 1.
+        line: u64,
+        /// Why not.
+        why: String,
+    },
+    /// The folder cannot be used.
+    #[error("{}: {why}", path.display())]
+    Into {
+        /// The folder.
+        path: PathBuf,
+        /// Why not.
+        why: String,
+    },
+    /// A file of our own could not be written.
+    #[error("{why}; what was imported before this stays, and the import can be made again")]
+    Write {
+        /// Which file, and what the system says.
+        why: String,
+    },
+}
+
+/// Imports all lines of all files.
+///
+/// Every line is read once before anything is written, so a file with a bad line changes nothing.
+pub fn run(request: &Request, chance: &mut Chance, progress: &Progress) -> Result<Report, ImportError> {
+    let lines = checked(&request.files, progress)?;
+    let into = folder(&request.into)?;
+    let tagset = match tagset_file::read_in(&into, &[]) {
+        Ok(loaded) => loaded.map_or_else(tagset_file::builtin, |loaded| loaded.value),
+        Err(error) => return Err(ImportError::Into { path: into, why: error.to_string() }),
+    };
+    let mut shelf = Shelf::of(&into, progress)?;
+    let nobody = request.annotator.clone().unwrap_or_else(|| AnnotatorName::imported(""));
+    let now = chance.now();
+    let mut new_id = || AnnotationId::from_bits(chance.bits());
+    let mut report = Report::default();
+    progress.expect(lines);
+    for path in &request.files {
+        let mut lines = Lines::new(open(path)?);
+        while let Some(line) = lines.next() {
+            progress.advance(1)?;
+            let number = lines.line();
+            let line = line.map_err(|source| ImportError::Line { path: path.clone(), source })?;
+            let supply = Supply { tagset: &tagset.name, nobody: &nobody, now: &now, new_id: &mut new_id };
+            let remarks = one(&line, &mut shelf, supply, &tagset, &mut report)?;
+            report.remarks.extend(remarks.into_iter().map(|remark| (path.clone(), number, remark)));
+        }
+    }
+    Ok(report)
+}
+
+/// Reads all lines without doing anything; how many there are.
+fn checked(files: &[PathBuf], progress: &Progress) -> Result<u64, ImportError> {
+    let mut count = 0;
+    for path in files {
+        let mut lines = Lines::new(open(path)?);
+        while let Some(line) = lines.next() {
+            progress.wanted()?;
+            let line = line.map_err(|source| ImportError::Line { path: path.clone(), source })?;
+            let bytes = written(&line.text);
+            article::read(bytes.as_bytes(), Reading::Plain, None).map_err(|error| ImportError::Text {
+                path: path.clone(),
+                line: lines.line(),
+                why: error.to_string(),
+            })?;
+            count += 1;
+        }
+    }
+    Ok(count)
+}
+
+fn open(path: &Path) -> Result<BufReader<File>, ImportError> {
+    let failed = |source| ImportError::File { path: path.to_owned(), source };
+    // Looked at before it is opened: opening a pipe would wait for a writer, and it is read twice.
+    if !fs::metadata(path).map_err(failed)?.is_file() {
+        return Err(failed(io::Error::other("it is not an ordinary file; save it as one")));
+    }
+    Ok(BufReader::with_capacity(1 << 20, File::open(path).map_err(failed)?))
+}
+
+/// The folder, made when missing, links resolved.
+fn folder(into: &Path) -> Result<PathBuf, ImportError> {
+    let failed = |error: io::Error| ImportError::Into { path: into.to_owned(), why: error.to_string() };
+    fs::create_dir_all(into).map_err(failed)?;
+    let into = fs::canonicalize(into).map_err(failed)?;
+    if into.is_dir() { Ok(into) } else { Err(failed(io::ErrorKind::NotADirectory.into())) }
+}
+
+/// The bytes of the file that is read as `text`: a mark at the start would be taken for the file's.
+fn written(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.starts_with('\u{feff}') { format!("\u{feff}{text}").into() } else { text.into() }
+}
+
+/// Imports one line; returns what should be known about it.
+fn one(
+    line: &ArticleLine,
+    shelf: &mut Shelf,
+    mut supply: Supply<'_>,
+    tagset: &Tagset,
+    report: &mut Report,
+) -> Result<Vec<Remark>, ImportError> {
+    let text = ReadingText::new(line.text.as_str())
+        .map_err(|error| ImportError::Write { why: error.to_string() })?;
+    let Incoming { sets, mut remarks } = incoming(line, &text, &mut supply);
+    for set in &sets {
+        count_unknown(set, tagset, &mut report.unknown);
+    }
+    let shelved = shelf.place(&line.id, &text, &written(&line.text), &details(line), &mut remarks)?;
+    match shelved.arrival {
+        shelf::Arrival::Written => report.written += 1,
+        shelf::Arrival::Known => report.known_articles += 1,
+    }
+    let added = shelved.add(&sets, supply.new_id, &mut remarks)?;
+    report.placed += added.placed;
+    report.unplaced += added.unplaced;
+    report.known += added.known;
+    report.refused += added.refused;
+    Ok(remarks)
+}
+
+fn details(line: &ArticleLine) -> Details {
+    let Some(meta) = line.meta.clone() else { return Details::default() };
+    let some = |field: Option<String>| field.filter(|words| !words.is_empty());
+    Details {
+        title: some(meta.title),
+        byline: some(meta.byline),
+        outlet: some(meta.outlet),
+        published: some(meta.published),
+        url: some(meta.url),
+        language: some(meta.lang),
+    }
+}
+
+fn count_unknown(set: &AnnotationSet, tagset: &Tagset, unknown: &mut BTreeMap<String, usize>) {
+    for lint in lints(set, tagset) {
+        let word = match lint.kind {
+            LintKind::UnknownTag(tag) => format!("label {tag}"),
+            LintKind::UnknownSlot(slot) => format!("slot {slot}"),
+            LintKind::UnknownChoice { slot, value } => format!("value {value} of slot {slot}"),
+            LintKind::SameExtent(_) | LintKind::Crosses(_) | LintKind::DanglingLink(_) => continue,
+        };
+        *unknown.entry(word).or_default() += 1;
+    }
+    for link in set.links() {
+        if !tagset.links.iter().any(|kind| kind.name == link.kind) {
+            *unknown.entry(format!("link {}", link.kind)).or_default() += 1;
+        }
+    }
+}
+
+/// An id that is not taken.
+fn free_id(new_id: &mut dyn FnMut() -> AnnotationId, taken: impl Fn(&AnnotationId) -> bool) -> AnnotationId {
+    loop {
+        let id = new_id();
+        if !taken(&id) {
+            return id;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! The folder that an import fills: which texts are there, and where a new one goes.
+
+use super::merging::{self, Renamed};
+use super::{ImportError, Remark};
+use crate::annotation::{AnnotationId, AnnotationSet, State};
+use crate::article::{Article, Details};
+use crate::progress::Progress;
+use crate::store::file::Stamp;
+use crate::store::read::{self, LoadedSet};
+use crate::store::{article_details, folder, names, new_article, open, save};
+use crate::text::ReadingText;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// The articles of the folder, by the SHA-256 of their reading text.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    folder: PathBuf,
+    there: HashMap<String, Vec<Known>>,
+    /// What this import has written or found, by wanted name and text: lines may go on with it.
+    met: HashMap<(String, String), PathBuf>,
+}
+
+/// An article that is there.
+#[derive(Debug)]
+struct Known {
+    path: PathBuf,
+    /// Whether a line of this import was laid on it.
+    claimed: bool,
+}
+
+/// How an article came to be in the folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arrival {
+    /// It was written now.
+    Written,
+    /// It was there.
+    Known,
+}
+
+/// Where a line's article is.
+#[derive(Debug)]
+pub(super) struct Shelved {
+    path: PathBuf,
+    article: Article,
+    pub(super) arrival: Arrival,
+}
+
+/// What was added to the sidecars of an article.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Added {
+    pub(super) placed: usize,
+    pub(super) unplaced: usize,
+    pub(super) known: usize,
+    pub(super) refused: usize,
+}
+
+fn failed(error: impl std::fmt::Display) -> ImportError {
+    ImportError::Write { why: error.to_string() }
+}
+
+impl Shelf {
+    /// Reads every article of the folder. Those that cannot be read have no text to compare.
+    pub(super) fn of(into: &Path, progress: &Progress) -> Result<Self, ImportError> {
+        let known: Vec<Option<(String, PathBuf)>> = folder::list(into, progress)?
+            .articles
+            .into_par_iter()
+            .map(|listed| {
+                progress.wanted()?;
+                let article = open::article(&listed.path, None).ok();
+                Ok(article.map(|article| (article.text.sha256().to_owned(), listed.path)))
+            })
+            .collect::<Result<_, ImportError>>()?;
+        let mut there: HashMap<String, Vec<Known>> = HashMap::new();
+        for (sha256, path) in known.into_iter().flatten() {
+            there.entry(sha256).or_default().push(Known { path, claimed: false });
+        }
+        Ok(Self { folder: into.to_owned(), there, met: HashMap::new() })
+    }
+
+    /// The article for a line: the one that is there, or a new file.
+    ///
+    /// `bytes` is what a new file holds; it is read back as `text`.
+    pub(super) fn place(
+        &mut self,
+        id: &str,
+        text: &ReadingText,
+        bytes: &str,
+        details: &Details,
+        remarks: &mut Vec<Remark>,
+    ) -> Result<Shelved, ImportError> {
+        let wanted = names::safe(id, ".txt");
+        let key = (wanted.clone(), text.sha256().to_owned());
+        if let Some(met) = self.met.get(&key) {
+            return shelved(met.clone(), Arrival::Known);
+        }
+        if let Some(path) = self.known(id, text) {
+            remarks.push(Remark::KnownText { path: path.clone() });
+            self.met.insert(key, path.clone());
+            return shelved(path, Arrival::Known);
+        }
+        let path = new_article::write_where(&self.folder, id, bytes, is_bare).map_err(failed)?;
+        let taken = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if taken != wanted {
+            remarks.push(Remark::OtherFile { wanted, taken });
+        }
+        if !details.is_empty() {
+            article_details::write(&path, details).map_err(failed)?;
+        }
+        self.met.insert(key, path.clone());
+        shelved(path, Arrival::Written)
+    }
+
+    /// The article with this text that was there before: of several, the one named like the line,
+    /// else the first that no other line was laid on.
+    fn known(&mut self, id: &str, text: &ReadingText) -> Option<PathBuf> {
+        let candidates = self.there.get_mut(text.sha256())?;
+        let name = names::safe(id, "");
+        let at = candidates
+            .iter()
+            .position(|known| known.path.file_stem().is_some_and(|stem| stem.to_string_lossy() == name))
+            .or_else(|| candidates.iter().position(|known| !known.claimed))
+            .unwrap_or_default();
+        let known = candidates.get_mut(at)?;
+        known.claimed = true;
+        Some(known.path.clone())
+    }
+}
+
+fn shelved(path: PathBuf, arrival: Arrival) -> Result<Shelved, ImportError> {
+    let article = open::article(&path, None).map_err(failed)?;
+    Ok(Shelved { path, article, arrival })
+}
+
+/// Whether no file lies at `article` or belongs to an article of that name: a sidecar left behind
+/// must not become the new article's.
+fn is_bare(article: &Path) -> bool {
+    !article.exists() && folder::sidecars_of(article).is_empty() && !names::details(article).exists()
+}
+
+impl Shelved {
+    /// Writes the sets as sidecars, or adds what is new to those that are there.
+    pub(super) fn add(
+        &self,
+        sets: &[AnnotationSet],
+        new_id: &mut dyn FnMut() -> AnnotationId,
+        remarks: &mut Vec<Remark>,
+    ) -> Result<Added, ImportError> {
+        let mut added = Added::default();
+        let mut renamed = Renamed::new();
+        let mut there = Vec::with_capacity(sets.len());
+        for set in sets {
+            let path = names::sidecar(&self.path, set.annotator());
+            let loaded = match read::sidecar(&path, &self.article.text) {
+                Ok(None) => None,
+                Ok(Some(loaded)) if loaded.is_writable() => {
+                    let news = merging::news(&loaded.set, set, new_id, &mut renamed, remarks);
+                    Some((loaded, news))
+                }
+                Ok(Some(loaded)) => {
+                    let why = loaded.read_only.first().map(ToString::to_string).unwrap_or_default();
+                    added.refused += refuse(path, why, set, remarks);
+                    continue;
+                }
+                Err(error) => {
+                    added.refused += refuse(path, error.to_string(), set, remarks);
+                    continue;
+                }
+            };
+            there.push((path, set, loaded));
+        }
+        for (path, set, loaded) in there {
+            match loaded {
+                None => {
+                    let set = merging::with_links(set, &renamed);
+                    save::even_empty(&self.path, &set, &self.article, Stamp::ABSENT).map_err(failed)?;
+                    added.placed += set.len();
+                    added.unplaced += set.unplaced().len();
+                }
+                Some((loaded, news)) => {
+                    added.known += news.known;
+                    added.placed += news.placed();
+                    added.unplaced += news.unplaced();
+                    let LoadedSet { set: mut joined, stamp, .. } = loaded;
+                    let (new, known) = (news.placed() + news.unplaced(), news.known);
+                    if let Some(transaction) = merging::addition(&joined, set, news, &renamed) {
+                        joined.apply(&transaction).map_err(failed)?;
+                        save::sidecar(&self.path, &joined, &self.article, stamp).map_err(failed)?;
+                        remarks.push(Remark::Joined { path: path.clone(), added: new, known });
+                    }
+                    if joined.state() != set.state() && *set.state() != State::InProgress {
+                        let imported = set.state().as_str().to_owned();
+                        remarks.push(Remark::OtherState { path, imported });
+                    }
+                }
+            }
+        }
+        Ok(added)
+    }
+}
+
+fn refuse(path: PathBuf, why: String, set: &AnnotationSet, remarks: &mut Vec<Remark>) -> usize {
+    let lost = set.len() + set.unplaced().len();
+    remarks.push(Remark::NotJoined { path, why, lost });
+    lost
+}
