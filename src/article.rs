@@ -9,6 +9,7 @@ mod details;
 mod draft;
 mod foreign;
 mod front_matter;
+mod html;
 mod markdown;
 mod markup;
 mod plain;
@@ -19,6 +20,7 @@ mod source_map;
 pub use block::{Block, BlockKind, Mark, MarkKind};
 pub use details::Details;
 pub use foreign::ForeignFile;
+pub use html::TooMuch;
 pub use read_error::ReadArticleError;
 pub use reading::Reading;
 pub use source_map::{Piece, SourceMap};
@@ -62,10 +64,15 @@ pub fn read(bytes: &[u8], reading: Reading, encoding: Option<&str>) -> Result<Ar
     if let Some(kind) = ForeignFile::of(bytes) {
         return Err(ReadArticleError::Foreign { kind });
     }
-    let Decoded { text: source, encoding } = decode::decode(bytes, encoding, None)?;
+    let declared = match reading {
+        Reading::Html => html::declared_encoding(bytes),
+        Reading::Plain | Reading::Markdown => None,
+    };
+    let Decoded { text: source, encoding } = decode::decode(bytes, encoding, declared)?;
     let composed = match reading {
         Reading::Plain => plain::read(source),
         Reading::Markdown => markdown::read(&source),
+        Reading::Html => html::read(source)?,
     };
     let Composed { text, blocks, marks, details, sources } = composed;
     let bytes = text.len();

@@ -3,10 +3,12 @@
 //! Nothing is written before it is needed: a separator stands in the text only once the block after
 //! it has its first word, a blank only once a word follows. So what is empty leaves no trace.
 
+mod lists;
 mod script;
 
 use super::{Block, BlockKind, Details, Mark, MarkKind, Piece, SourceMap};
 use crate::text::ByteOffset;
+use lists::Lists;
 use script::is_han_or_kana;
 use std::ops::Range;
 
@@ -22,7 +24,7 @@ pub(super) struct Composed {
 
 /// What stands between two blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Joint {
+enum Joint {
     /// One line break: items of a list, rows of a table.
     Line,
     /// One blank line.
@@ -68,6 +70,10 @@ pub(super) struct Draft {
     joint: Joint,
     quote_depth: u8,
     gap: Option<Gap>,
+    lists: Lists,
+    /// How many blocks there were when the table began.
+    table_from: usize,
+    cells: usize,
     /// Marks that hold for what comes, with the place of their first word once there is one.
     holding: Vec<(Option<usize>, MarkKind)>,
 }
@@ -84,15 +90,69 @@ impl Draft {
             joint: Joint::BlankLine,
             quote_depth: 0,
             gap: None,
+            lists: Lists::default(),
+            table_from: 0,
+            cells: 0,
             holding: Vec::new(),
         }
     }
 
-    /// Ends the open block; the next words begin one of this kind.
-    pub(super) fn begin(&mut self, kind: BlockKind, joint: Joint) {
+    /// Ends the open block; the next words begin one of this kind, a line behind the item before
+    /// if they are the first of an item, else behind a blank line.
+    pub(super) fn begin(&mut self, kind: BlockKind) {
         self.end();
         self.kind = kind;
-        self.joint = joint;
+        self.joint = self.lists.joint(self.blocks.len());
+    }
+
+    /// Ends the open block; the next words are the item's if one is open, else a paragraph.
+    pub(super) fn begin_prose(&mut self) {
+        self.end();
+        self.begin(self.lists.prose(self.blocks.len()));
+    }
+
+    /// Begins a list, with the number of its first item if it is numbered.
+    pub(super) fn begin_list(&mut self, first: Option<u64>) {
+        self.end();
+        self.lists.begin(first, self.blocks.len());
+    }
+
+    /// Ends the innermost list.
+    pub(super) fn end_list(&mut self) {
+        self.lists.end();
+        self.begin_prose();
+    }
+
+    /// Begins an item, with a number of its own if it states one.
+    pub(super) fn begin_item(&mut self, number: Option<u64>) {
+        self.end();
+        self.lists.item(number, self.blocks.len());
+        self.begin_prose();
+    }
+
+    /// Begins a table.
+    pub(super) fn begin_table(&mut self) {
+        self.end();
+        self.table_from = self.blocks.len();
+    }
+
+    /// Begins a row, a line behind the row before it in the same table.
+    pub(super) fn begin_row(&mut self, kind: BlockKind) {
+        self.begin(kind);
+        self.cells = 0;
+        if self.blocks.len() > self.table_from {
+            self.joint = Joint::Line;
+        }
+    }
+
+    /// Begins a cell: a TAB parts it from the one before.
+    pub(super) fn begin_cell(&mut self, source: Range<usize>) {
+        if self.cells > 0 {
+            self.gap = None;
+            self.open_block(&source);
+            self.put("\t", source, Origin::Rewritten);
+        }
+        self.cells += 1;
     }
 
     /// How many blocks have words, the open one included.
@@ -100,14 +160,21 @@ impl Draft {
         self.blocks.len() + usize::from(self.open.is_some())
     }
 
-    pub(super) fn quote_depth(&self) -> u8 {
-        self.quote_depth
+    /// Whether the words so far end with a line break.
+    pub(super) fn is_at_line_start(&self) -> bool {
+        self.text.ends_with('\n')
     }
 
-    /// Ends the open block and stands one quotation deeper or less deep from here on.
-    pub(super) fn set_quote_depth(&mut self, depth: u8) {
-        self.end();
-        self.quote_depth = depth;
+    /// Begins a quotation.
+    pub(super) fn begin_quote(&mut self) {
+        self.begin_prose();
+        self.quote_depth = self.quote_depth.saturating_add(1);
+    }
+
+    /// Ends the innermost quotation.
+    pub(super) fn end_quote(&mut self) {
+        self.begin_prose();
+        self.quote_depth = self.quote_depth.saturating_sub(1);
     }
 
     /// Writes words, after whatever is due before them.
@@ -115,6 +182,10 @@ impl Draft {
         let Some(first) = words.chars().next() else { return };
         self.open_block(&source);
         self.close_gap(first);
+        let start = self.text.len();
+        for (from, _) in &mut self.holding {
+            from.get_or_insert(start);
+        }
         self.put(words, source, origin);
     }
 
@@ -161,13 +232,6 @@ impl Draft {
         }
     }
 
-    /// A TAB between two cells, in place of any blank.
-    pub(super) fn tab(&mut self, source: Range<usize>) {
-        self.gap = None;
-        self.open_block(&source);
-        self.put("\t", source, Origin::Rewritten);
-    }
-
     /// What comes is set off so, until [`Draft::release`].
     pub(super) fn hold(&mut self, kind: MarkKind) {
         self.holding.push((None, kind));
@@ -212,14 +276,20 @@ impl Draft {
         }
     }
 
-    /// The finished text.
-    pub(super) fn finish(mut self, details: Details) -> Composed {
+    /// The finished text. `sources` says whether the ranges of sources mean anything.
+    pub(super) fn finish(mut self, details: Details, sources: Sources) -> Composed {
         self.end();
         while !self.holding.is_empty() {
             self.release();
         }
         self.marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
-        let sources = Some(SourceMap::Pieces(self.pieces));
+        let sources = match sources {
+            Sources::Kept => Some(SourceMap::Pieces(self.pieces)),
+            Sources::Unknown => {
+                self.blocks.iter_mut().for_each(|block| block.source = None);
+                None
+            }
+        };
         Composed { text: self.text, blocks: self.blocks, marks: self.marks, details, sources }
     }
 
@@ -262,9 +332,6 @@ impl Draft {
         self.text.push_str(words);
         if let Some(open) = &mut self.open {
             open.source.end = open.source.end.max(source.end);
-        }
-        for (from, _) in &mut self.holding {
-            from.get_or_insert(start);
         }
         self.record(start, source, origin);
     }
@@ -321,6 +388,15 @@ impl Draft {
             self.marks.pop();
         }
     }
+}
+
+/// Whether the ranges of sources that a draft was given mean anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sources {
+    /// They are of the decoded source.
+    Kept,
+    /// They are not: the parser kept none.
+    Unknown,
 }
 
 /// White space that flows: not the no-break space, which stays what it is.

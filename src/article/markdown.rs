@@ -5,7 +5,7 @@
 
 mod raw_html;
 
-use super::draft::{Composed, Draft, Joint, Origin};
+use super::draft::{Composed, Draft, Origin, Sources};
 use super::front_matter::FrontMatter;
 use super::{BlockKind, Details, MarkKind};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -28,7 +28,7 @@ pub(super) fn read(source: &str) -> Composed {
         walk.event(event, front.end + range.start..front.end + range.end);
     }
     let mut details = front.details;
-    let mut composed = walk.draft.finish(Details::default());
+    let mut composed = walk.draft.finish(Details::default(), Sources::Kept);
     details.title = details.title.or_else(|| headline_of(&composed));
     composed.details = details;
     composed
@@ -52,42 +52,22 @@ struct Walk<'s> {
     /// Where the body begins in the source.
     base: usize,
     draft: Draft,
-    /// The lists that are open, each with the number of its next item.
-    lists: Vec<Option<u64>>,
-    /// The number of the last item begun.
-    number: Option<u64>,
-    /// How many blocks there were when the outermost list, the item and the table began.
-    list_from: usize,
-    item_from: usize,
-    table_from: usize,
-    cells: usize,
     html: RawHtml,
 }
 
 impl<'s> Walk<'s> {
     fn new(source: &'s str, base: usize) -> Self {
-        Self {
-            source,
-            base,
-            draft: Draft::new(),
-            lists: Vec::new(),
-            number: None,
-            list_from: 0,
-            item_from: 0,
-            table_from: 0,
-            cells: 0,
-            html: RawHtml::default(),
-        }
+        Self { source, base, draft: Draft::new(), html: RawHtml::default() }
     }
 
     /// The title that the front matter gives, with its place there if it stands there word for word.
     fn headline(&mut self, title: &str, place: Option<Range<usize>>) {
-        self.draft.begin(BlockKind::Title, Joint::BlankLine);
+        self.draft.begin(BlockKind::Title);
         match place {
             Some(place) => self.draft.words(title, place, Origin::Exact),
             None => self.draft.words(title, 0..self.base, Origin::Rewritten),
         }
-        self.draft.begin(BlockKind::Paragraph, Joint::BlankLine);
+        self.draft.begin_prose();
     }
 
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
@@ -133,24 +113,16 @@ impl<'s> Walk<'s> {
 
     fn start(&mut self, tag: Tag<'_>, at: &Range<usize>) {
         match tag {
-            Tag::Paragraph => self.begin(self.prose()),
-            Tag::Heading { level, .. } => self.begin(heading(level, &self.draft)),
-            Tag::CodeBlock(_) => self.begin(BlockKind::Code),
-            Tag::BlockQuote(_) => self.draft.set_quote_depth(self.draft.quote_depth().saturating_add(1)),
-            Tag::List(first) => self.list(first),
-            Tag::Item => self.item(),
-            Tag::Table(_) => {
-                self.draft.end();
-                self.table_from = self.draft.count();
-            }
-            Tag::TableHead => self.row(BlockKind::Row { header: true }),
-            Tag::TableRow => self.row(BlockKind::Row { header: false }),
-            Tag::TableCell => {
-                if self.cells > 0 {
-                    self.draft.tab(at.start..at.start);
-                }
-                self.cells += 1;
-            }
+            Tag::Paragraph => self.draft.begin_prose(),
+            Tag::Heading { level, .. } => self.heading(level),
+            Tag::CodeBlock(_) => self.draft.begin(BlockKind::Code),
+            Tag::BlockQuote(_) => self.draft.begin_quote(),
+            Tag::List(first) => self.draft.begin_list(first),
+            Tag::Item => self.draft.begin_item(None),
+            Tag::Table(_) => self.draft.begin_table(),
+            Tag::TableHead => self.draft.begin_row(BlockKind::Row { header: true }),
+            Tag::TableRow => self.draft.begin_row(BlockKind::Row { header: false }),
+            Tag::TableCell => self.draft.begin_cell(at.start..at.start),
             Tag::Emphasis => self.draft.hold(MarkKind::Emphasis),
             Tag::Strong => self.draft.hold(MarkKind::Strong),
             Tag::Strikethrough => self.draft.hold(MarkKind::Strike),
@@ -177,21 +149,17 @@ impl<'s> Walk<'s> {
             | TagEnd::CodeBlock
             | TagEnd::Item => {
                 self.html.end_of_words();
-                self.begin(self.prose());
+                self.draft.begin_prose();
             }
-            TagEnd::BlockQuote(_) => self.draft.set_quote_depth(self.draft.quote_depth().saturating_sub(1)),
-            TagEnd::List(_) => {
-                self.draft.end();
-                self.lists.pop();
-                self.begin(self.prose());
-            }
+            TagEnd::BlockQuote(_) => self.draft.end_quote(),
+            TagEnd::List(_) => self.draft.end_list(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
                 self.draft.release();
             }
             TagEnd::HtmlBlock => {
-                self.begin(self.prose());
+                self.draft.begin_prose();
                 self.html.write(self.source, &mut self.draft);
-                self.begin(self.prose());
+                self.draft.begin_prose();
             }
             TagEnd::Table
             | TagEnd::TableCell
@@ -205,68 +173,17 @@ impl<'s> Walk<'s> {
         }
     }
 
-    /// Begins a block, close to the one before if it is the first of an item behind another item.
-    fn begin(&mut self, kind: BlockKind) {
-        self.draft.end();
-        let joint = if self.starts_item() && self.item_from > self.list_from {
-            Joint::Line
-        } else {
-            Joint::BlankLine
+    /// A heading of level 1 that nothing precedes is the headline.
+    fn heading(&mut self, level: HeadingLevel) {
+        let kind = match level {
+            HeadingLevel::H1 if self.draft.count() == 0 => BlockKind::Title,
+            HeadingLevel::H1 => BlockKind::Heading(1),
+            HeadingLevel::H2 => BlockKind::Heading(2),
+            HeadingLevel::H3 => BlockKind::Heading(3),
+            HeadingLevel::H4 => BlockKind::Heading(4),
+            HeadingLevel::H5 => BlockKind::Heading(5),
+            HeadingLevel::H6 => BlockKind::Heading(6),
         };
-        self.draft.begin(kind, joint);
-    }
-
-    /// Whether an item is open that has no words yet.
-    fn starts_item(&self) -> bool {
-        !self.lists.is_empty() && self.draft.count() == self.item_from
-    }
-
-    /// What a run of words is here: the item's, or a paragraph.
-    fn prose(&self) -> BlockKind {
-        match u8::try_from(self.lists.len()).unwrap_or(u8::MAX) {
-            0 => BlockKind::Paragraph,
-            depth => BlockKind::Item { depth, number: self.number.filter(|_| self.starts_item()) },
-        }
-    }
-
-    fn list(&mut self, first: Option<u64>) {
-        self.draft.end();
-        if self.lists.is_empty() {
-            self.list_from = self.draft.count();
-        }
-        self.lists.push(first);
-    }
-
-    fn item(&mut self) {
-        self.draft.end();
-        self.item_from = self.draft.count();
-        self.number = None;
-        if let Some(Some(next)) = self.lists.last_mut() {
-            self.number = Some(*next);
-            *next = next.saturating_add(1);
-        }
-        self.begin(self.prose());
-    }
-
-    /// Begins a row, close to the row before it in the same table.
-    fn row(&mut self, kind: BlockKind) {
-        self.cells = 0;
-        self.begin(kind);
-        if self.draft.count() > self.table_from {
-            self.draft.begin(kind, Joint::Line);
-        }
-    }
-}
-
-/// A heading of level 1 that nothing precedes is the headline.
-fn heading(level: HeadingLevel, draft: &Draft) -> BlockKind {
-    match level {
-        HeadingLevel::H1 if draft.count() == 0 => BlockKind::Title,
-        HeadingLevel::H1 => BlockKind::Heading(1),
-        HeadingLevel::H2 => BlockKind::Heading(2),
-        HeadingLevel::H3 => BlockKind::Heading(3),
-        HeadingLevel::H4 => BlockKind::Heading(4),
-        HeadingLevel::H5 => BlockKind::Heading(5),
-        HeadingLevel::H6 => BlockKind::Heading(6),
+        self.draft.begin(kind);
     }
 }

@@ -24,8 +24,8 @@ pub(super) struct Tag<'b> {
     pub(super) attributes: usize,
     /// From `<` to behind `>`.
     pub(super) range: Range<usize>,
-    /// What stands behind the name.
-    rest: &'b [u8],
+    /// The attributes as written.
+    pub(super) rest: &'b [u8],
 }
 
 impl<'b> Tag<'b> {
@@ -105,6 +105,7 @@ impl<'b> Scanner<'b> {
         let end = self.bytes.len() - rest.len() + attributes.at;
         // A tag that the source breaks off ends with it.
         let end = if rest.get(attributes.at) == Some(&b'>') { end + 1 } else { self.bytes.len() };
+        let rest = rest.get(..attributes.at).unwrap_or(rest);
         Some(Markup::Tag(Tag { name, closing, attributes: count, range: start..end, rest }))
     }
 }

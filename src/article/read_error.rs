@@ -1,6 +1,6 @@
 //! Why an article could not be read.
 
-use super::{ForeignFile, MAX_ARTICLE_BYTES};
+use super::{ForeignFile, MAX_ARTICLE_BYTES, TooMuch};
 use thiserror::Error;
 
 /// Why an article could not be read. Offsets are bytes of the file, lines count from 1.
@@ -62,4 +62,18 @@ pub enum ReadArticleError {
         /// The first NUL.
         at: usize,
     },
+    /// A page built to be too much for any reader.
+    #[error("the page is too complex: {0}; copy its words and paste them as a new article")]
+    PageTooComplex(TooMuch),
+    /// A page that is read for longer than anyone would wait.
+    #[error(
+        "the page is too complex: it is not read after {seconds} seconds; copy its words and paste them as a new article"
+    )]
+    PageTooSlow {
+        /// How long it was tried.
+        seconds: u64,
+    },
+    /// A page that its reader gave up on.
+    #[error("the page could not be read; copy its words and paste them as a new article")]
+    PageUnreadable,
 }

@@ -11,17 +11,20 @@ pub enum Reading {
     Plain,
     /// Markdown, rendered.
     Markdown,
+    /// The headline, standfirst and body of a saved page.
+    Html,
 }
 
 impl Reading {
     /// All readings.
-    pub const ALL: [Self; 2] = [Self::Plain, Self::Markdown];
+    pub const ALL: [Self; 3] = [Self::Plain, Self::Markdown, Self::Html];
 
     /// The name and version that sidecars record.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Plain => "plain/1",
             Self::Markdown => "markdown/1",
+            Self::Html => "html/1",
         }
     }
 
@@ -36,6 +39,7 @@ impl Reading {
         match extension.as_str() {
             "txt" | "text" => Some(Self::Plain),
             "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
             _ => None,
         }
     }

@@ -92,7 +92,10 @@ fn raw_html_loses_its_tags_and_keeps_its_words() {
     check("<details><summary>More</summary>\n\n*Words* here.\n\n</details>", "More\nWords here.\n");
     check("<script>\nvar a = '<p>no</p>';\n\n</script>\n\n<style>p { }</style>\n\nYes.", "Yes.\n");
     check("Before<script>no()</script> after.", "Before after.\n");
-    check("<table><tr><th>A</th><th>B</th></tr>\n<tr><td>1</td><td>2</td></tr></table>", "A⇥B\n1⇥2\n");
+    check(
+        "<table><tr><th>A</th><th>B</th></tr>\n<tr><td>1</td><td>2</td></tr></table>",
+        "row: A⇥B\nrow: 1⇥2\n",
+    );
     check("<p align=center><img src=x alt=\"A view\"> seen</p>\n<h2>Next</h2>", "A view seen\n## Next\n");
     check("5 < 6 and a<b", "5 < 6 and a<b\n");
 }

@@ -10,6 +10,7 @@
 )]
 
 mod annotation_laws;
+mod article_html;
 mod article_laws;
 mod article_markdown;
 mod article_plain;

@@ -1,6 +1,6 @@
 //! Raw HTML in Markdown: its tags go, its words stay.
 
-use crate::article::draft::{Draft, Joint, Origin};
+use crate::article::draft::{Draft, Origin};
 use crate::article::markup::{Markup, Scanner, Tag};
 use crate::article::{BlockKind, MarkKind};
 use std::ops::Range;
@@ -9,7 +9,7 @@ use std::ops::Range;
 const UNREAD: [&str; 5] = ["script", "style", "template", "title", "head"];
 
 /// Elements that stand in lines of their own.
-const BLOCKS: [&str; 34] = [
+const BLOCKS: [&str; 29] = [
     "address",
     "article",
     "aside",
@@ -38,11 +38,6 @@ const BLOCKS: [&str; 34] = [
     "pre",
     "section",
     "summary",
-    "table",
-    "tbody",
-    "tfoot",
-    "thead",
-    "tr",
     "ul",
 ];
 
@@ -93,7 +88,7 @@ impl RawHtml {
             starts.push((html.len(), place));
             html.push_str(&line);
         }
-        let mut writer = Writer { html: &html, starts: &starts, source, draft, cells: 0 };
+        let mut writer = Writer { html: &html, starts: &starts, source, draft };
         writer.write();
     }
 }
@@ -105,7 +100,6 @@ struct Writer<'a> {
     starts: &'a [(usize, Range<usize>)],
     source: &'a str,
     draft: &'a mut Draft,
-    cells: usize,
 }
 
 impl Writer<'_> {
@@ -139,17 +133,17 @@ impl Writer<'_> {
         let source = self.place(tag.range.start);
         if tag.is_any(&["td", "th"]) {
             if !tag.closing {
-                if self.cells > 0 {
-                    self.draft.tab(source);
-                }
-                self.cells += 1;
+                self.draft.begin_cell(source);
             }
-        } else if let Some(level) = heading_level(tag) {
-            let kind = if tag.closing { BlockKind::Paragraph } else { BlockKind::Heading(level) };
-            self.draft.begin(kind, Joint::BlankLine);
-        } else if tag.is_any(&BLOCKS) {
-            self.cells = 0;
-            self.draft.begin(BlockKind::Paragraph, Joint::BlankLine);
+        } else if tag.is("tr") {
+            self.draft.begin_row(BlockKind::Row { header: false });
+        } else if tag.is("table") {
+            self.draft.begin_table();
+            self.draft.begin_prose();
+        } else if let Some(level) = heading_level(tag).filter(|_| !tag.closing) {
+            self.draft.begin(BlockKind::Heading(level));
+        } else if tag.is_any(&BLOCKS) || heading_level(tag).is_some() {
+            self.draft.begin_prose();
         } else {
             in_line(tag, &source, self.draft);
         }

@@ -112,6 +112,11 @@ pub fn markdown(source: &str) -> Article {
     read_as(Reading::Markdown, source)
 }
 
+/// A saved page.
+pub fn html(source: &str) -> Article {
+    read_as(Reading::Html, source)
+}
+
 /// The blocks of an article, one a line: what it is unless a paragraph, then its words, with `>` for
 /// each quotation, `⏎` for a line break and `⇥` for a TAB inside.
 pub fn shape(article: &Article) -> String {
