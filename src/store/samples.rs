@@ -17,6 +17,7 @@ pub const FILES: &[(&str, &[u8])] = &[
     ("qanat.md", include_bytes!("../../samples/qanat.md")),
     ("qanat.md.anna.ron", include_bytes!("../../samples/qanat.md.anna.ron")),
     ("saved-page.html", include_bytes!("../../samples/saved-page.html")),
+    ("saved-page.html.anna.ron", include_bytes!("../../samples/saved-page.html.anna.ron")),
     ("tideline-station.md", include_bytes!("../../samples/tideline-station.md")),
     ("tideline-station.md.ben.ron", include_bytes!("../../samples/tideline-station.md.ben.ron")),
 ];

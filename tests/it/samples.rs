@@ -2,6 +2,7 @@
 
 use copydesk::annotation::{AnnotationSet, Origin, State};
 use copydesk::article::{self, Article, BlockKind, Reading};
+use copydesk::store::names::Named;
 use copydesk::store::read::{self, LoadedSet};
 use copydesk::store::sidecar::ArticleHeader;
 use copydesk::store::{samples, tagset_file, write};
@@ -41,6 +42,20 @@ fn sidecars(article: &Path) -> Vec<PathBuf> {
 
 fn load(sidecar: &Path, article: &Article) -> LoadedSet {
     read::sidecar(sidecar, &article.text).unwrap().expect("there is one")
+}
+
+/// The words of every annotation of a set.
+fn words(set: &AnnotationSet, article: &Article) -> Vec<String> {
+    set.iter().map(|annotation| annotation.pieces.quote(&article.text)).collect()
+}
+
+#[test]
+fn there_are_six_articles_each_with_a_sidecar() {
+    let articles = articles();
+    assert_eq!(articles.len(), 6);
+    for article in articles {
+        assert!(!sidecars(&article).is_empty(), "{} has no sidecar", article.display());
+    }
 }
 
 #[test]
@@ -99,6 +114,15 @@ fn a_save_without_a_change_would_write_the_same_bytes() {
             let written = write::to_string(&set, &article.text, &header);
             assert_eq!(written, fs::read_to_string(&sidecar).unwrap(), "{}", sidecar.display());
         }
+    }
+}
+
+#[test]
+fn nothing_but_articles_and_sidecars_is_there() {
+    for path in files() {
+        let known =
+            Reading::of_path(&path).is_some() || matches!(Named::of(&path), Some(Named::Sidecar { .. }));
+        assert!(known, "{}", path.display());
     }
 }
 
@@ -163,4 +187,28 @@ fn the_wire_report_has_quotes_in_pieces_and_over_paragraphs() {
 fn two_articles_are_in_other_scripts() {
     let languages: BTreeSet<_> = articles().iter().filter_map(|path| open(path).details.language).collect();
     assert_eq!(languages, BTreeSet::from(["en".to_owned(), "fa".to_owned(), "ja".to_owned()]));
+}
+
+#[test]
+fn of_the_saved_page_the_article_is_left() {
+    let article = open(&folder().join("saved-page.html"));
+    let text = article.text.as_str();
+    for kept in ["Supporters speak of stars", "14 to 11", "A walk at one in the morning", "after a year."] {
+        assert!(text.contains(kept), "{kept}");
+    }
+    for left_out in [
+        "Advertisement",
+        "tyres",
+        "pillow",
+        "Subscribe",
+        "Most read",
+        "Ice rink",
+        "newsletter",
+        "Imprint",
+        "Accept all",
+    ] {
+        assert!(!text.contains(left_out), "{left_out}");
+    }
+    let set = load(&sidecars(&folder().join("saved-page.html"))[0], &article).set;
+    assert!(words(&set, &article).iter().any(|words| words.contains(" … ")));
 }
