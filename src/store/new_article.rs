@@ -39,7 +39,7 @@ pub fn write(folder: &Path, name: &str, text: &str) -> Result<PathBuf, NewArticl
     write_where(folder, name, text, |_| true)
 }
 
-/// As [`write`], at the first place that `fits` too.
+/// As [`write()`], at the first place that `fits` too.
 pub fn write_where(
     folder: &Path,
     name: &str,
