@@ -132,7 +132,7 @@ fn parse(text: &str, path: &Path) -> Result<Details, ReadDetailsError> {
         column: error.span.start.col,
         problem: clipped(&error.code.to_string()),
     })?;
-    if scan::fields(text).comment.is_some() {
+    if scan::fields(text, scan::Layout::Any).comment.is_some() {
         return Err(ReadDetailsError::Comments { path: path() });
     }
     let DetailsRecord { _version, title, byline, outlet, published, url, language } = record;

@@ -1,9 +1,11 @@
 //! Sidecars read: what could be read is shown, and what would be lost in writing is protected.
 
+mod chunk;
 mod peek;
 mod place;
 mod problem;
 mod sheet;
+mod twins;
 
 pub use peek::{Peek, peek};
 pub use problem::{ReadOnly, ReadWarning};

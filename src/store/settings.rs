@@ -200,7 +200,7 @@ impl Settings {
 
     /// Takes what a text says. Returns what was wrong first.
     fn fill(&mut self, text: &str) -> Option<String> {
-        let scan = scan::fields(text);
+        let scan = scan::fields(text, scan::Layout::Any);
         let mut problem = scan.damage.map(|(at, what)| {
             let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
             format!("line {line}: {what}")

@@ -310,6 +310,15 @@ fn a_position_that_is_no_number_of_ours_is_a_bad_item() {
 }
 
 #[test]
+fn a_string_that_looks_like_the_end_of_an_item_is_a_string() {
+    // Raw line breaks are not how we write them, but they are strings all the same.
+    let trap = "\n        ),\n        (\n            id: \"x\",";
+    let loaded = with("note: \"\"", &format!("note: r#\"{trap}\"#"));
+    assert_eq!((ids(&loaded), loaded.is_writable()), (BOTH.to_vec(), true));
+    assert_eq!(loaded.set.get(&AnnotationId::new("p01mz7cd")).unwrap().note, trap);
+}
+
+#[test]
 fn twins_are_told_apart() {
     let loaded = with("id: \"p01mz7cd\"", "id: \"k3f9x2qa\"");
     let (id, renamed) = (AnnotationId::new("k3f9x2qa"), AnnotationId::new("k3f9x2qa-2"));

@@ -13,7 +13,7 @@ use std::path::Path;
 pub struct Peek {
     /// How far the annotator is.
     pub state: State,
-    /// How many annotations there seem to be, placed or not.
+    /// How many annotations there seem to be, placed or not: they are counted by their lines, not read.
     pub annotations: usize,
     /// The text it was made for, if it says so.
     pub header: Option<ArticleHeader>,
@@ -26,7 +26,7 @@ pub fn peek(path: &Path) -> Result<Peek, ReadFileError> {
     let bytes = file::read(path, LARGEST_SIDECAR)?;
     let text = String::from_utf8_lossy(&bytes);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let scan = scan::fields(text);
+    let scan = scan::fields(text, scan::Layout::Ours);
     let field = |name: &str| scan.fields.iter().find(|field| field.name == name);
     Ok(Peek {
         state: value::<String>(text, field("state")).map(|word| State::parse(&word)).unwrap_or_default(),

@@ -1,29 +1,27 @@
 //! One sidecar read field by field and item by item, so that a fault costs no more than its place.
 
-use super::place::{Placed, Placer};
+use super::chunk::{CHUNK, Chunk, too_long};
+use super::place::Placed;
+use super::twins::twins;
 use super::{LoadedSet, ReadOnly, ReadWarning, TooMany};
 use crate::annotation::{
     AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Comment, Decision, Gold, Link, Sight, State,
 };
 use crate::store::file::Stamp;
+use crate::store::sidecar::ArticleHeader;
 use crate::store::sidecar::record::{
-    self, AnnotationRecord, ArticleRecord, CommentRecord, DecisionRecord, Flaw, FlawKind, LinkRecord,
+    self, ArticleRecord, CommentRecord, DecisionRecord, Flaw, FlawKind, LinkRecord,
 };
-use crate::store::sidecar::scan::{self, Field, Scan};
-use crate::store::sidecar::{ArticleHeader, canonical};
+use crate::store::sidecar::scan::{self, Field, Layout, Scan};
 use crate::store::{LONGEST_STRING, MOST_ANNOTATIONS, VERSION, clipped};
 use crate::text::ReadingText;
 use rayon::prelude::*;
 use ron::value::RawValue;
 use serde::de::DeserializeOwned;
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::hash::Hash;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
-
-/// Items parsed by one worker at a time.
-const CHUNK: usize = 1024;
 
 pub(super) fn read(
     sidecar: &str,
@@ -31,8 +29,32 @@ pub(super) fn read(
     text: &ReadingText,
 ) -> Result<LoadedSet, TooMany> {
     let sidecar = sidecar.strip_prefix('\u{feff}').unwrap_or(sidecar);
-    let scan = scan::fields(sidecar);
-    let mut sheet = Sheet { sidecar, lines: OnceCell::new(), read_only: Vec::new(), warnings: Vec::new() };
+    let stopped = match read_as(Layout::Ours, sidecar, annotator, text) {
+        Err(Stop::OtherLayout) => read_as(Layout::Any, sidecar, annotator, text),
+        read => read,
+    };
+    stopped.map_err(|stop| match stop {
+        Stop::TooMany(many) => many,
+        Stop::OtherLayout => unreachable!("any layout is any layout"),
+    })
+}
+
+/// Why a reading does not go on.
+enum Stop {
+    TooMany(TooMany),
+    /// Not every annotation is laid out as ours are.
+    OtherLayout,
+}
+
+fn read_as(
+    layout: Layout,
+    sidecar: &str,
+    annotator: &AnnotatorName,
+    text: &ReadingText,
+) -> Result<LoadedSet, Stop> {
+    let scan = scan::fields(sidecar, layout);
+    let lines = OnceCell::new();
+    let mut sheet = Sheet { layout, sidecar, lines, read_only: Vec::new(), warnings: Vec::new() };
     let version = sheet.version(&scan);
     let contents = sheet.contents(&scan.fields, text)?;
     let Contents { header, inside, .. } = &contents;
@@ -63,6 +85,7 @@ fn names(inside: &str, annotator: &AnnotatorName) -> bool {
 
 /// A sidecar being read.
 struct Sheet<'t> {
+    layout: Layout,
     sidecar: &'t str,
     /// Where lines begin; found when first something is wrong.
     lines: OnceCell<Vec<usize>>,
@@ -150,7 +173,7 @@ impl<'t> Sheet<'t> {
         self.read_only = reasons;
     }
 
-    fn contents(&mut self, fields: &[Field<'t>], text: &ReadingText) -> Result<Contents, TooMany> {
+    fn contents(&mut self, fields: &[Field<'t>], text: &ReadingText) -> Result<Contents, Stop> {
         let mut contents = Contents::default();
         let mut seen = BTreeSet::new();
         for field in fields {
@@ -165,12 +188,7 @@ impl<'t> Sheet<'t> {
         Ok(contents)
     }
 
-    fn fill(
-        &mut self,
-        contents: &mut Contents,
-        field: &Field<'t>,
-        text: &ReadingText,
-    ) -> Result<(), TooMany> {
+    fn fill(&mut self, contents: &mut Contents, field: &Field<'t>, text: &ReadingText) -> Result<(), Stop> {
         match field.name {
             // Read before all others.
             "copydesk" => {}
@@ -250,11 +268,7 @@ impl<'t> Sheet<'t> {
     }
 
     /// A field that holds a list; a bad item costs itself alone.
-    fn items<T: DeserializeOwned>(
-        &mut self,
-        list: &'static str,
-        field: &Field<'_>,
-    ) -> Result<Vec<T>, TooMany> {
+    fn items<T: DeserializeOwned>(&mut self, list: &'static str, field: &Field<'_>) -> Result<Vec<T>, Stop> {
         self.check_list(list, field)?;
         let mut values = Vec::with_capacity(field.items.len());
         for item in &field.items {
@@ -266,9 +280,9 @@ impl<'t> Sheet<'t> {
     }
 
     /// Says so if a field is no list, and refuses one that is too long.
-    fn check_list(&mut self, list: &'static str, field: &Field<'_>) -> Result<(), TooMany> {
+    fn check_list(&mut self, list: &'static str, field: &Field<'_>) -> Result<(), Stop> {
         if field.items.len() > MOST_ANNOTATIONS {
-            return Err(TooMany { list, found: field.items.len() });
+            return Err(Stop::TooMany(TooMany { list, found: field.items.len() }));
         }
         let value = self.part(&field.value);
         if !(value.is_empty() || value.starts_with('[')) {
@@ -289,11 +303,12 @@ impl<'t> Sheet<'t> {
         }
     }
 
-    fn annotations(&mut self, field: &Field<'_>, text: &ReadingText) -> Result<Vec<Placed>, TooMany> {
+    fn annotations(&mut self, field: &Field<'_>, text: &ReadingText) -> Result<Vec<Placed>, Stop> {
         self.check_list("annotations", field)?;
-        let sidecar = self.sidecar;
-        let chunks: Vec<Chunk> =
-            field.items.par_chunks(CHUNK).map(|items| Chunk::read(sidecar, items, text)).collect();
+        let (layout, sidecar) = (self.layout, self.sidecar);
+        let chunks: Option<Vec<Chunk>> =
+            field.items.par_chunks(CHUNK).map(|items| Chunk::read(layout, sidecar, items, text)).collect();
+        let chunks = chunks.ok_or(Stop::OtherLayout)?;
         let mut placed = Vec::with_capacity(field.items.len());
         for mut chunk in chunks {
             placed.append(&mut chunk.placed);
@@ -349,77 +364,6 @@ impl<'t> Sheet<'t> {
         }
         all
     }
-}
-
-/// What one worker read.
-struct Chunk {
-    placed: Vec<Placed>,
-    flaws: Vec<(Range<usize>, Vec<Flaw>)>,
-    warnings: Vec<ReadWarning>,
-}
-
-impl Chunk {
-    fn read(sidecar: &str, items: &[Range<usize>], text: &ReadingText) -> Self {
-        let mut on_text = Placer::new(text);
-        let mut placed = Vec::with_capacity(items.len());
-        let mut flaws = Vec::new();
-        for item in items {
-            let (record, flawed) = annotation(sidecar.get(item.clone()).unwrap_or_default());
-            placed.extend(record.map(|record| on_text.place(record)));
-            if !flawed.is_empty() {
-                flaws.push((item.clone(), flawed));
-            }
-        }
-        Self { placed, flaws, warnings: on_text.warnings }
-    }
-}
-
-/// One annotation: by the fast reader if we wrote it, else by ron.
-fn annotation(item: &str) -> (Option<AnnotationRecord<'_>>, Vec<Flaw>) {
-    let (record, mut flaws) = match canonical::annotation(item) {
-        Some(record) => (Some(record), Vec::new()),
-        None => record::parse::<AnnotationRecord<'static>>(item),
-    };
-    if let Some(field) = record.as_ref().and_then(AnnotationRecord::overlong) {
-        let problem = format!("`{field}`: {}", too_long());
-        flaws.push(Flaw { at: 0, kind: FlawKind::Bad(problem) });
-        return (None, flaws);
-    }
-    (record, flaws)
-}
-
-fn too_long() -> String {
-    format!("it is longer than {} MiB", LONGEST_STRING >> 20)
-}
-
-/// Where ids return that stood before, with the id that each gets instead.
-///
-/// The first keeps its id, since links name it; the same file gives the same new ids every time.
-fn twins<I: Clone + Eq + Hash>(
-    ids: impl Iterator<Item = I>,
-    renamed: impl Fn(&I, usize) -> I,
-) -> Vec<(usize, I)> {
-    let mut known = HashSet::new();
-    let mut again = Vec::new();
-    for (index, id) in ids.enumerate() {
-        if !known.insert(id.clone()) {
-            again.push((index, id));
-        }
-    }
-    let mut last: HashMap<I, usize> = HashMap::new();
-    again
-        .into_iter()
-        .map(|(index, id)| {
-            let n = last.entry(id.clone()).or_insert(1);
-            loop {
-                *n += 1;
-                let new = renamed(&id, *n);
-                if known.insert(new.clone()) {
-                    return (index, new);
-                }
-            }
-        })
-        .collect()
 }
 
 fn decision(record: DecisionRecord) -> Decision {

@@ -3,6 +3,7 @@
 //! Finds its way through damage: what stands before it, and often after it, is still found.
 //! Knows strings, raw strings, characters and comments; goes by iteration, so depth is no danger.
 
+use memchr::memmem::Finder;
 use std::ops::Range;
 
 /// What was found in a file that holds one struct.
@@ -31,9 +32,19 @@ pub(in crate::store) struct Field<'t> {
     pub(in crate::store) items: Vec<Range<usize>>,
 }
 
+/// How a file is taken to be laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Layout {
+    /// Items that begin as we write them end as we write them. Three times as fast, and right if
+    /// the canonical reader accepts every item: whoever scans so must see that it does.
+    Ours,
+    /// Anyhow.
+    Any,
+}
+
 /// The fields of the one struct that a file holds.
-pub(in crate::store) fn fields(text: &str) -> Scan<'_> {
-    let mut walk = Walk::new(text);
+pub(in crate::store) fn fields(text: &str, layout: Layout) -> Scan<'_> {
+    let mut walk = Walk { layout, ..Walk::new(text) };
     let mut fields = Vec::new();
     walk.blank();
     if walk.eat(b'(') {
@@ -90,6 +101,9 @@ enum Comments {
 
 struct Walk<'t> {
     text: &'t str,
+    layout: Layout,
+    /// The last line of an item as we write it, comma included.
+    last_line: Finder<'static>,
     at: usize,
     damage: Option<(usize, &'static str)>,
     conflict: Option<usize>,
@@ -117,7 +131,15 @@ const DECIDES: [bool; 256] = {
 
 impl<'t> Walk<'t> {
     fn new(text: &'t str) -> Self {
-        Self { text, at: 0, damage: None, conflict: None, comment: None }
+        Self {
+            text,
+            layout: Layout::Any,
+            last_line: Finder::new("\n        ),"),
+            at: 0,
+            damage: None,
+            conflict: None,
+            comment: None,
+        }
     }
 
     fn rest(&self) -> &'t [u8] {
@@ -216,7 +238,7 @@ impl<'t> Walk<'t> {
                 return (Some(start..self.at), items);
             }
             let before = self.at;
-            let Some(item) = self.skip(Comments::Noted) else {
+            let Some(item) = self.item_of_ours().or_else(|| self.skip(Comments::Noted)) else {
                 return (None, items);
             };
             if item.is_empty() {
@@ -230,6 +252,16 @@ impl<'t> Walk<'t> {
                 self.at = self.at.max(before + 1);
             }
         }
+    }
+
+    /// An item from its first line to its last, by their indents alone.
+    fn item_of_ours(&mut self) -> Option<Range<usize>> {
+        let begins = self.layout == Layout::Ours && self.rest().starts_with(b"(\n            id: \"");
+        let last = self.last_line.find(if begins { self.rest() } else { b"" })?;
+        let start = self.at;
+        // Without the comma.
+        self.at += last + self.last_line.needle().len() - 1;
+        Some(start..self.at)
     }
 
     /// White space, comments and conflict markers.
