@@ -53,9 +53,10 @@ pub(super) fn read(source: String) -> Result<Composed, ReadArticleError> {
 
 fn page(source: &str) -> Composed {
     let page = Document::from(source);
-    let details = details::of(&page);
+    let (mut details, window_title) = details::of(&page);
     notices::drop_unread(&page);
-    let headline = Headline::take(&page, &details);
+    let headline = Headline::take(&page, &details, window_title);
+    details.title = details.title.or_else(|| headline.title.clone());
     notices::drop_notices(&page);
     let mut draft = Draft::new();
     headline.write(&mut draft);

@@ -130,6 +130,30 @@ fn the_headline_is_the_one_the_page_means() {
 }
 
 #[test]
+fn the_title_is_the_headline_where_the_head_says_no_more() {
+    let article = html(
+        "<title>Bridge shut - The Post</title><h1>The Post</h1><main><h1>Bridge shut</h1><p>Words.</main>",
+    );
+    assert_eq!(shape(&article), "title: Bridge shut\nWords.\n");
+    assert_eq!(article.details.title.as_deref(), Some("Bridge shut"));
+    assert_eq!(html("<title>Bridge shut</title><p>Words.").details.title.as_deref(), Some("Bridge shut"));
+}
+
+#[test]
+fn a_form_or_a_notice_around_the_page_does_not_hide_it() {
+    let sentence = "The council voted on Tuesday to switch off the lights. ".repeat(8);
+    for page in [
+        format!("<form><div class='menu'>Home</div><div class='ad story'><p>{sentence}</p></div></form>"),
+        format!(
+            "<div id=modal>Subscribe!</div><div aria-hidden=true style='display: none'><p>{sentence}</p></div>"
+        ),
+        format!("<table><tr><td>{sentence}<br><br>End.</td></tr></table>"),
+    ] {
+        assert!(html(&page).text.as_str().contains(sentence.trim()), "{page:.40}");
+    }
+}
+
+#[test]
 fn details_come_from_graphs_lists_and_references() {
     let json = r##"{"@context":"https://schema.org","@graph":[
         {"@type":"WebSite","@id":"#site","name":"The Post","publisher":{"@id":"#org"}},

@@ -13,7 +13,7 @@ const BODY_CHARS: usize = 200;
 /// How long a byline may be, in characters.
 const BYLINE_CHARS: usize = 120;
 
-/// Writes the body: what readability finds, unless it lost much of what the page marks as the
+/// Writes the body: what readability finds, unless it lost a sixth of what the page marks as the
 /// article; where it finds nothing, all that is left of the page.
 pub(super) fn write(page: Document, headline: &Headline, details: &Details, draft: &mut Draft) {
     let whole = page.clone();
@@ -23,7 +23,7 @@ pub(super) fn write(page: Document, headline: &Headline, details: &Details, draf
     let found = found.as_ref().and_then(Document::body).filter(|body| size(*body) > 0);
     let marked = whole.body().and_then(marked_article);
     let lost =
-        |found: NodeRef<'_>| marked.is_some_and(|marked| size(found) * 3 < paragraph_chars(marked) * 2);
+        |found: NodeRef<'_>| marked.is_some_and(|marked| size(found) < paragraph_chars(marked) / 20 * 17);
     let Some(body) = found.filter(|found| !lost(*found)).or(marked).or(whole.body()) else { return };
     drop_repeated(body, headline, details);
     walk::write(body, draft);

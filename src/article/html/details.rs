@@ -21,8 +21,9 @@ const PUBLISHED: [&str; 9] = [
     "date",
 ];
 
-/// The details of a page. Where sources differ: JSON-LD, then `OpenGraph` and its like, then the page.
-pub(super) fn of(page: &Document) -> Details {
+/// The details of a page, and the title of its window without the outlet, which is the last resort
+/// for a headline. Where sources differ: JSON-LD, then `OpenGraph` and its like, then the page.
+pub(super) fn of(page: &Document) -> (Details, Option<String>) {
     let root = page.html_root();
     let mut head = Head::default();
     elements(root).for_each(|element| head.note(element));
@@ -42,9 +43,8 @@ pub(super) fn of(page: &Document) -> Details {
     let known = own.or(json_ld::details(&head.scripts)).or(tags);
     let window_title = head.title.map(|title| without_outlet(&title, known.outlet.as_deref()));
     let language = known.language.map(|tag| tag.replace('_', "-"));
-    let page =
-        Details { title: window_title, byline: head.author, published: head.time, ..Details::default() };
-    Details { language, ..known }.or(page)
+    let page = Details { byline: head.author, published: head.time, ..Details::default() };
+    (Details { language, ..known }.or(page), window_title)
 }
 
 /// What the elements of a page say of it.

@@ -42,17 +42,16 @@ pub(super) struct Headline {
 }
 
 impl Headline {
-    /// Takes headline and standfirst out of the page. Where it shows no headline, the details' is it.
-    pub(super) fn take(page: &Document, details: &Details) -> Self {
+    /// Takes headline and standfirst out of the page. Where it shows no headline, it is the title that
+    /// the details give, or that of the window.
+    pub(super) fn take(page: &Document, details: &Details, window_title: Option<String>) -> Self {
+        let title = details.title.clone().or(window_title);
         let Some(body) = page.body() else {
-            return Self { title: details.title.clone(), standfirst: None };
+            return Self { title, standfirst: None };
         };
-        let heading = heading(body, details);
+        let heading = heading(body, title.as_deref(), details.outlet.as_deref());
         let standfirst = heading.and_then(|heading| standfirst(body, heading));
-        let taken = Self {
-            title: heading.map(words).or_else(|| details.title.clone()),
-            standfirst: standfirst.map(words),
-        };
+        let taken = Self { title: heading.map(words).or(title), standfirst: standfirst.map(words) };
         for node in [heading, standfirst].into_iter().flatten() {
             node.remove_from_parent();
         }
@@ -77,16 +76,14 @@ impl Headline {
     }
 }
 
-/// The headline as the page shows it: of all main headings the one that the details name, else the
+/// The headline as the page shows it: of all main headings the longest that the title names, else the
 /// first in the article, else one outside navigation that is not the outlet's name.
-fn heading<'a>(body: NodeRef<'a>, details: &Details) -> Option<NodeRef<'a>> {
+fn heading<'a>(body: NodeRef<'a>, title: Option<&str>, outlet: Option<&str>) -> Option<NodeRef<'a>> {
     let headings: Vec<NodeRef<'a>> = elements(body)
         .filter(|element| element.has_name("h1") && !bare(&words(*element)).is_empty())
         .collect();
-    let title = details.title.as_deref().map(bare).unwrap_or_default();
-    let is_outlet = |heading: NodeRef<'_>| {
-        details.outlet.as_deref().is_some_and(|outlet| bare(outlet) == bare(&words(heading)))
-    };
+    let title = title.map(bare).unwrap_or_default();
+    let is_outlet = |heading: NodeRef<'_>| outlet.is_some_and(|outlet| bare(outlet) == bare(&words(heading)));
     let is_named = |heading: &&NodeRef<'_>| {
         let words = bare(&words(**heading));
         !title.is_empty() && !is_outlet(**heading) && (title.contains(&words) || words.contains(&title))
@@ -100,7 +97,8 @@ fn heading<'a>(body: NodeRef<'a>, details: &Details) -> Option<NodeRef<'a>> {
         |heading: &&NodeRef<'_>| !stands_in(**heading, &["nav", "aside", "footer"]) && !is_outlet(**heading);
     headings
         .iter()
-        .find(is_named)
+        .filter(is_named)
+        .max_by_key(|heading| words(**heading).len())
         .copied()
         .or_else(|| elements(body).find(marked))
         .or_else(|| headings.iter().find(in_article).copied())
