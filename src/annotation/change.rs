@@ -25,14 +25,14 @@ pub enum Change {
     Comment {
         /// As it was.
         before: Option<Comment>,
-        /// As it is now.
+        /// As it is now; with the same id, where there was one before.
         after: Option<Comment>,
     },
     /// To an annotation that has no place.
     Unplaced {
         /// As it was.
         before: Option<Arc<Unplaced>>,
-        /// As it is now.
+        /// As it is now; with the same id, where there was one before.
         after: Option<Arc<Unplaced>>,
     },
     /// To the state of the whole.
@@ -151,21 +151,18 @@ impl AnnotationSet {
                 })
             }
             Change::Comment { before, after } => {
-                let id = &before.as_ref().or(after.as_ref())?.id;
-                (self.comments.get(id) == before.as_ref()).then(|| {
-                    before.as_ref().map(|comment| self.comments.remove(&comment.id));
-                    after
-                        .as_ref()
-                        .map(|comment| self.comments.insert(Arc::clone(&comment.id), comment.clone()));
+                let id = same(before.as_ref().map(|c| &c.id), after.as_ref().map(|c| &c.id))?;
+                (self.comments.get(id) == before.as_ref()).then(|| match after {
+                    Some(comment) => drop(self.comments.insert(Arc::clone(id), comment.clone())),
+                    None => drop(self.comments.remove(id)),
                 })
             }
             Change::Unplaced { before, after } => {
-                let id = &before.as_ref().or(after.as_ref())?.id;
-                (self.unplaced.get(id) == before.as_ref()).then(|| {
-                    before.as_ref().map(|unplaced| self.unplaced.remove(&unplaced.id));
-                    after
-                        .as_ref()
-                        .map(|unplaced| self.unplaced.insert(unplaced.id.clone(), Arc::clone(unplaced)));
+                let id = same(before.as_ref().map(|u| &u.id), after.as_ref().map(|u| &u.id))?;
+                let fits = self.unplaced.get(id) == before.as_ref() && !self.extents.contains_key(id);
+                fits.then(|| match after {
+                    Some(unplaced) => drop(self.unplaced.insert(id.clone(), Arc::clone(unplaced))),
+                    None => drop(self.unplaced.remove(id)),
                 })
             }
             Change::State { before, after } => (self.state == *before).then(|| self.state = after.clone()),
@@ -177,9 +174,8 @@ impl AnnotationSet {
         before: Option<&Annotation>,
         after: Option<&Arc<Annotation>>,
     ) -> Option<()> {
-        let id = before.map(|a| &a.id).or(after.map(|a| &a.id))?;
-        let same_id = before.is_none() || after.is_none_or(|after| after.id == *id);
-        if !same_id || self.get(id).map(|held| &**held) != before {
+        let id = same(before.map(|a| &a.id), after.map(|a| &a.id))?;
+        if self.get(id).map(|held| &**held) != before || self.unplaced.contains_key(id) {
             return None;
         }
         if let Some(before) = before {
@@ -191,5 +187,13 @@ impl AnnotationSet {
             self.by_place.insert((after.extent(), after.id.clone()), Arc::clone(after));
         }
         Some(())
+    }
+}
+
+/// The one id that both sides of a change have; nothing where they differ or there is none.
+fn same<'c, Id: PartialEq>(before: Option<&'c Id>, after: Option<&'c Id>) -> Option<&'c Id> {
+    match (before, after) {
+        (Some(before), Some(after)) => (before == after).then_some(before),
+        (one, other) => one.or(other),
     }
 }

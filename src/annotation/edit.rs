@@ -1,8 +1,8 @@
 //! The edits an annotator makes, each as the transaction that makes it.
 
 use super::{
-    Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Link, Origin, Pieces, Slot, State,
-    Tagset, Transaction,
+    Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Link, Origin, Pieces, Slot, SlotKind,
+    State, Tagset, Transaction,
 };
 use std::sync::Arc;
 
@@ -59,6 +59,9 @@ impl<'s> Edit<'s> {
 
     /// Another tag. Slots that both tags have stay; the others go, and an undo brings them back.
     pub fn retag(&self, id: &AnnotationId, tag: &str) -> Option<Transaction> {
+        if *self.set.get(id)?.tag == *tag {
+            return None;
+        }
         let name = format!("retag as {}", self.title(tag));
         self.altered(id, name, |annotation| {
             annotation.tag = self.interned(tag);
@@ -84,7 +87,11 @@ impl<'s> Edit<'s> {
             let at = at.min(annotation.slots.len());
             annotation.slots.splice(at..at, values);
         })?;
-        transaction.typing = Some((id.clone(), slot.to_owned()));
+        // Each choice is an act of its own; letters are not.
+        let rule = self.set.get(id).and_then(|a| self.tagset.tag(&a.tag)).and_then(|tag| tag.slot(slot));
+        if rule.is_none_or(|rule| rule.kind != SlotKind::Choice) {
+            transaction.typing = Some((id.clone(), format!("slot {slot}")));
+        }
         Some(transaction)
     }
 
@@ -105,7 +112,7 @@ impl<'s> Edit<'s> {
     /// A link, unless it is there.
     pub fn add_link(&self, from: &AnnotationId, kind: &str, to: AnnotationRef) -> Option<Transaction> {
         let link = Link { from: AnnotationRef::own(from.clone()), kind: kind.into(), to };
-        let new = !self.set.links().any(|held| *held == link) && link.from != link.to;
+        let new = !self.set.has_link(&link) && link.from != link.to;
         new.then(|| {
             Transaction::new(format!("link {kind}"), vec![Change::Link { before: None, after: Some(link) }])
         })
@@ -113,8 +120,8 @@ impl<'s> Edit<'s> {
 
     /// A link taken away.
     pub fn remove_link(&self, link: &Link) -> Option<Transaction> {
-        let held = self.set.links().find(|held| *held == link)?;
-        Some(Transaction::new("remove link", vec![Change::Link { before: Some(held.clone()), after: None }]))
+        let change = Change::Link { before: Some(link.clone()), after: None };
+        self.set.has_link(link).then(|| Transaction::new("remove link", vec![change]))
     }
 
     /// Another state of the whole.

@@ -1,7 +1,7 @@
 //! What deserves a second look: never an error, never refused.
 
-use super::{Annotation, AnnotationId, AnnotationSet, SlotKind, Tagset};
-use std::collections::BTreeSet;
+use super::{Annotation, AnnotationId, AnnotationRef, AnnotationSet, SlotKind, Tagset};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -49,13 +49,20 @@ impl fmt::Display for LintKind {
     }
 }
 
+/// How many annotations may be open at one place and still be compared with what follows.
+///
+/// A page tagged whole would otherwise be compared with every word on it.
+const MOST_OPEN: usize = 64;
+
 /// All that deserves a second look, in the order of the text.
 pub fn lints(set: &AnnotationSet, tagset: &Tagset) -> Vec<Lint> {
     let mut found = Vec::new();
     // What is still open at the current place, so that only neighbours are compared.
     let mut open: Vec<&Arc<Annotation>> = Vec::new();
+    let mut dangling = dangling(set);
     for annotation in set.iter() {
         against_tagset(annotation, tagset, &mut found);
+        found.extend(dangling.remove(&annotation.id).into_iter().flatten());
         let extent = annotation.extent();
         open.retain(|other| other.extent().end() > extent.start());
         for other in &open {
@@ -65,16 +72,24 @@ pub fn lints(set: &AnnotationSet, tagset: &Tagset) -> Vec<Lint> {
                 found.push(Lint { id: annotation.id.clone(), kind: LintKind::Crosses(other.id.clone()) });
             }
         }
-        // A page tagged whole would otherwise be compared with every word on it twice.
-        if open.len() < 64 {
+        if open.len() < MOST_OPEN {
             open.push(annotation);
         }
     }
+    // Of annotations that have no place.
+    found.extend(dangling.into_values().flatten());
+    found
+}
+
+/// Links that lead to nothing in this set, by the end that is there.
+fn dangling(set: &AnnotationSet) -> BTreeMap<&AnnotationId, Vec<Lint>> {
+    let mut found: BTreeMap<&AnnotationId, Vec<Lint>> = BTreeMap::new();
     for link in set.links() {
-        let own = |end: &super::AnnotationRef| end.annotator.is_none();
-        if own(&link.from) && own(&link.to) && !(set.knows(&link.from.id) && set.knows(&link.to.id)) {
-            let id = if set.knows(&link.from.id) { &link.from.id } else { &link.to.id };
-            found.push(Lint { id: id.clone(), kind: LintKind::DanglingLink(Arc::clone(&link.kind)) });
+        let missing = |end: &AnnotationRef| end.annotator.is_none() && !set.knows(&end.id);
+        if missing(&link.from) || missing(&link.to) {
+            let id = if missing(&link.from) { &link.to.id } else { &link.from.id };
+            let kind = LintKind::DanglingLink(Arc::clone(&link.kind));
+            found.entry(id).or_default().push(Lint { id: id.clone(), kind });
         }
     }
     found

@@ -134,9 +134,10 @@ impl ParagraphIndex {
     }
 
     fn touched(&mut self, span: Span) -> impl Iterator<Item = &mut Vec<PieceRef>> {
+        // What stands before the first paragraph counts to it.
+        let first = self.paragraph_of(span.start());
         let range: Range<usize> =
-            self.starts.partition_point(|start| *start <= span.start()).saturating_sub(1)
-                ..self.starts.partition_point(|start| *start < span.end());
+            first..self.starts.partition_point(|start| *start < span.end()).max(first + 1);
         self.pieces.get_mut(range).into_iter().flatten()
     }
 }

@@ -1,6 +1,6 @@
 //! All that one annotator said about one article.
 
-use super::{Annotation, AnnotationId, AnnotatorName, Comment, Gold, Link, Unplaced};
+use super::{Annotation, AnnotationId, AnnotationRef, AnnotatorName, Comment, Gold, Link, Unplaced};
 use crate::text::{ByteOffset, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -88,8 +88,8 @@ impl AnnotationSet {
         }
     }
 
-    /// A set as read from a file. Of annotations with the same id, the last stays: the reader has
-    /// renamed twins before.
+    /// A set as read from a file. The reader has renamed twins: of annotations with the same id, the
+    /// last in the text stays.
     #[must_use]
     pub fn with(
         mut self,
@@ -107,6 +107,10 @@ impl AnnotationSet {
         self.extents = sorted.iter().map(|((extent, id), _)| (id.clone(), *extent)).collect();
         // Built from sorted pairs, a tree takes a fraction of the time of single insertions.
         self.by_place = sorted.into_iter().collect();
+        if self.by_place.len() > self.extents.len() {
+            let extents = &self.extents;
+            self.by_place.retain(|(extent, id), _| extents.get(id) == Some(extent));
+        }
         self.unplaced = unplaced.into_iter().map(|u| (u.id.clone(), Arc::new(u))).collect();
         self.links = links.into_iter().collect();
         self.comments = comments.into_iter().map(|c| (Arc::clone(&c.id), c)).collect();
@@ -243,13 +247,22 @@ impl AnnotationSet {
     }
 
     /// The links that start at an annotation of this set.
-    pub fn links_from<'s>(&'s self, id: &'s AnnotationId) -> impl Iterator<Item = &'s Link> {
-        self.links.iter().filter(move |link| link.from.annotator.is_none() && link.from.id == *id)
+    pub fn links_from<'s>(&'s self, id: &AnnotationId) -> impl Iterator<Item = &'s Link> + use<'s> {
+        let from = AnnotationRef::own(id.clone());
+        // Nothing sorts before the empty kind and id.
+        let least = AnnotationRef::own(AnnotationId::new(""));
+        let first = Link { from: from.clone(), kind: "".into(), to: least };
+        self.links.range(first..).take_while(move |link| link.from == from)
     }
 
     /// The links that point to an annotation of this set.
     pub fn links_to<'s>(&'s self, id: &'s AnnotationId) -> impl Iterator<Item = &'s Link> {
         self.links.iter().filter(move |link| link.to.annotator.is_none() && link.to.id == *id)
+    }
+
+    /// Whether exactly this link is there.
+    pub fn has_link(&self, link: &Link) -> bool {
+        self.links.contains(link)
     }
 
     /// All comments, by id.

@@ -86,7 +86,8 @@ pub struct Rgb(pub u8, pub u8, pub u8);
 impl Rgb {
     /// Reads `#RRGGBB`.
     pub fn parse(hex: &str) -> Option<Self> {
-        let digits = hex.strip_prefix('#').filter(|d| d.len() == 6)?;
+        let digits =
+            hex.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
         let part = |range| u8::from_str_radix(digits.get(range)?, 16).ok();
         Some(Self(part(0..2)?, part(2..4)?, part(4..6)?))
     }
