@@ -15,11 +15,11 @@ mod task;
 
 pub use chord::{Chord, Key};
 pub use command::{Command, Direction, End, Extend, Group, Motion, Scope, Step};
-pub use document::{Access, Document, Other, SaveState};
+pub use document::{Access, Document, File, Other, SaveState};
 pub use find::Find;
 pub use intent::{Intent, Pane, Request, Sheet};
 pub use mode::Mode;
 pub use notice::{Notice, NoticeKind};
 pub use selection::Selection;
-pub use session::Session;
+pub use session::{Exporting, Folder, OthersShown, Row, Session, rows};
 pub use task::{Task, Wake};

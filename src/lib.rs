@@ -38,10 +38,12 @@
 //! | [`suggest`] | proposals that a person accepts or leaves |
 //! | [`store`] | files we own: sidecars, tagset, article details; folders; opening and saving |
 //! | [`interchange`] | files of others, one file a format |
+//! | [`app`] | session, commands, intents, tasks, notices: a day’s work without a window |
 //! | [`ui`] | the window |
 //! | [`cli`] | the command line: one file a subcommand |
 
 pub mod annotation;
+pub mod app;
 pub mod article;
 pub mod chance;
 pub mod cli;

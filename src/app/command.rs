@@ -308,8 +308,20 @@ static TABLE: &[Entry] = &[
         Article,
         &[typed(']'), key(Key::Right).alt().shift()],
     ),
-    entry(C::MoveEnd(End::End, Direction::Back, Step::Word), Tag, "End one word left", Article, &[typed('{'), key(Key::Left).alt()]),
-    entry(C::MoveEnd(End::End, Direction::On, Step::Word), Tag, "End one word right", Article, &[typed('}'), key(Key::Right).alt()]),
+    entry(
+        C::MoveEnd(End::End, Direction::Back, Step::Word),
+        Tag,
+        "End one word left",
+        Article,
+        &[typed('{'), key(Key::Left).alt()],
+    ),
+    entry(
+        C::MoveEnd(End::End, Direction::On, Step::Word),
+        Tag,
+        "End one word right",
+        Article,
+        &[typed('}'), key(Key::Right).alt()],
+    ),
     entry(
         C::MoveEnd(End::Start, Direction::Back, Step::Character),
         Tag,
@@ -411,12 +423,12 @@ impl Command {
 
     /// The letters that commands have, which no tag can.
     pub fn letters() -> impl Iterator<Item = char> {
-        TABLE.iter().flat_map(|entry| entry.keys).filter(|chord| !chord.ctrl && !chord.alt).filter_map(|chord| {
-            match chord.key {
+        TABLE.iter().flat_map(|entry| entry.keys).filter(|chord| !chord.ctrl && !chord.alt).filter_map(
+            |chord| match chord.key {
                 Key::Char(c) => Some(c),
                 _ => None,
-            }
-        })
+            },
+        )
     }
 
     /// The words in menus and palette. An ellipsis means that more will be asked.

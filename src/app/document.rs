@@ -2,10 +2,11 @@
 
 use super::{Extend, Selection};
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, ApplyError, Edit, History, Lint, Origin, ParagraphIndex, Pieces, Tagset,
-    Transaction,
+    Annotation, AnnotationId, AnnotationSet, ApplyError, Edit, History, Lint, Origin, ParagraphIndex, Pieces,
+    Tagset, Transaction,
 };
 use crate::article::Article;
+use crate::store::file::Stamp;
 use crate::text::{ByteOffset, Span, Stretch};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,11 +31,11 @@ pub struct Document {
 /// What is known about the file that holds the set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct File {
-    /// The SHA-256 of the file as it was last read or written; nothing where there is none.
-    pub base: Option<String>,
+    /// What lay on the disk when it was last read or written.
+    pub base: Stamp,
     /// The revision of the set that the file holds.
     pub saved_revision: u64,
-    /// When it was last written or read: RFC 3339 in UTC.
+    /// When it was last written in this run: RFC 3339 in UTC.
     pub saved_at: Option<String>,
     /// Why it could not be written the last time.
     pub failed: Option<String>,
@@ -138,6 +139,11 @@ impl Document {
     /// Makes the set read-only.
     pub fn lock(&mut self, what: impl Into<String>, remedy: impl Into<String>) {
         self.access = Access::ReadOnly(what.into(), remedy.into());
+    }
+
+    /// Takes what a person said about the article. The reading text stays.
+    pub fn describe(&mut self, details: crate::article::Details) {
+        Arc::make_mut(&mut self.article).details = details;
     }
 
     /// Takes the lints of a revision, unless the set has changed since.
@@ -324,7 +330,9 @@ impl Document {
     /// without either, the word under the caret is tagged.
     pub fn tagging(&self, tag: &str, new_id: AnnotationId, now: &str) -> Option<(Transaction, AnnotationId)> {
         let edit = self.edit(now);
-        if self.selection.is_caret() && let Some(current) = self.current() {
+        if self.selection.is_caret()
+            && let Some(current) = self.current()
+        {
             return Some((edit.retag(&current.id, tag)?, current.id.clone()));
         }
         let pieces = Pieces::one(self.words_to_tag()?);
@@ -341,7 +349,11 @@ impl Document {
 
     /// The annotation after or before the current one, or the caret, that `wanted` accepts; round
     /// the ends of the article.
-    pub fn neighbour(&self, direction: super::Direction, wanted: impl Fn(&Annotation) -> bool) -> Option<AnnotationId> {
+    pub fn neighbour(
+        &self,
+        direction: super::Direction,
+        wanted: impl Fn(&Annotation) -> bool,
+    ) -> Option<AnnotationId> {
         let wanted = |annotation: &&Arc<Annotation>| wanted(annotation);
         let caret = self.selection.head();
         let found = match (direction, self.current()) {
@@ -367,6 +379,6 @@ impl Document {
 }
 
 /// Where the blocks of an article begin.
-pub fn paragraph_starts(article: &Article) -> Vec<ByteOffset> {
+pub(super) fn paragraph_starts(article: &Article) -> Vec<ByteOffset> {
     article.blocks.iter().map(|block| block.range.start).collect()
 }

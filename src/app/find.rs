@@ -24,7 +24,13 @@ impl Find {
     pub fn next_from(&self, caret: ByteOffset, direction: super::Direction) -> Option<usize> {
         let last = self.hits.len().checked_sub(1)?;
         Some(match (direction, self.at) {
-            (super::Direction::On, Some(at)) => if at >= last { 0 } else { at + 1 },
+            (super::Direction::On, Some(at)) => {
+                if at >= last {
+                    0
+                } else {
+                    at + 1
+                }
+            }
             (super::Direction::Back, Some(at)) => at.checked_sub(1).unwrap_or(last),
             (super::Direction::On, None) => {
                 let next = self.hits.partition_point(|hit| hit.start() < caret);
@@ -38,7 +44,7 @@ impl Find {
 }
 
 /// Every place where the words stand, whatever the case of their letters.
-pub fn places(text: &ReadingText, words: &str, progress: &Progress) -> Result<Vec<Span>, Cancelled> {
+pub(super) fn places(text: &ReadingText, words: &str, progress: &Progress) -> Result<Vec<Span>, Cancelled> {
     if words.trim().is_empty() {
         return Ok(Vec::new());
     }

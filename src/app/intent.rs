@@ -75,6 +75,8 @@ pub enum Intent {
     FindWords(String),
     /// Select from the caret to the end of the hit.
     SelectToHit,
+    /// Read the annotations of the whole folder, to list them.
+    ListFolder,
     /// Write a dataset.
     Export(Box<export::Request>),
     /// Stop the long work that is going on.

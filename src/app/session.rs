@@ -4,24 +4,26 @@ mod articles;
 mod exporting;
 mod finding;
 mod going;
+mod listing;
 mod opening;
 mod saving;
 mod tagging;
 
-use super::find::Find;
 use super::command::Direction;
+use super::find::Find;
 use super::intent::{Pane, Request, Sheet};
-use super::{Access, Command, Document, Intent, Mode, Notice, SaveState, Wake};
+use super::{Access, Command, Document, Intent, Mode, Notice, Wake};
 use crate::annotation::{Annotation, AnnotatorName, Tagset};
 use crate::chance::Chance;
 use crate::store::folder::Listing;
 use crate::store::settings::{Settings, Theme};
 use crate::store::tagset_file;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use exporting::Exporting;
+pub use listing::{Row, rows};
 
 /// Everything a run of the program holds, but for what is on the screen.
 ///
@@ -50,9 +52,13 @@ pub struct Session {
     saving: saving::Saving,
     finding: finding::Finding,
     exporting: Exporting,
+    reading: articles::Reading,
+    folder_rows: listing::FolderRows,
     others: OthersShown,
     /// The article whose encoding has to be agreed on, with the guess.
     unsure: Option<(PathBuf, String)>,
+    /// The encoding of articles that do not say theirs, where the command line named it.
+    encoding: Option<String>,
 }
 
 /// A folder that is open, with what is in it.
@@ -97,9 +103,22 @@ impl Session {
             saving: saving::Saving::default(),
             finding: finding::Finding::default(),
             exporting: Exporting::default(),
+            reading: articles::Reading::default(),
+            folder_rows: listing::FolderRows::default(),
             others: OthersShown::default(),
             unsure: None,
+            encoding: None,
         }
+    }
+
+    /// Reads articles that do not say their encoding in this one.
+    pub fn read_in(&mut self, encoding: Option<String>) {
+        self.encoding = encoding;
+    }
+
+    /// Shows something odd that was found at the start.
+    pub fn warn(&mut self, oddity: &impl std::fmt::Display) {
+        self.notify_once(Notice::caution("The settings were odd", oddity.to_string()));
     }
 
     /// Does what is wished.
@@ -131,6 +150,7 @@ impl Session {
             Intent::NewArticle(details, text) => self.new_article(&details, &text),
             Intent::FindWords(words) => self.find_words(words),
             Intent::SelectToHit => self.select_to_hit(),
+            Intent::ListFolder => self.list_folder(),
             Intent::Export(request) => self.export(*request),
             Intent::CancelTask => self.exporting.cancel(),
             Intent::Dismiss(at) => self.dismiss(at),
@@ -209,6 +229,7 @@ impl Session {
         self.poll_opening();
         self.poll_finding();
         self.poll_exporting();
+        self.poll_listing();
         self.save_when_due(now)
     }
 
@@ -216,19 +237,22 @@ impl Session {
     pub fn settle(&mut self) {
         let mut now = Instant::now();
         loop {
-            let due = self.tick(now);
-            if let Some(due) = due {
-                now += due;
-            } else if self.is_busy() {
-                std::thread::yield_now();
-            } else {
-                return;
+            match self.tick(now) {
+                Some(due) if self.has_fresh_changes() => now += due,
+                // A save that failed is not waited for: it may fail for ever.
+                _ if self.is_busy() => std::thread::yield_now(),
+                _ => return,
             }
         }
     }
 
     fn is_busy(&self) -> bool {
-        self.is_opening() || self.is_saving() || self.finding() || self.exporting.is_running() || self.is_walking()
+        self.is_opening()
+            || self.is_saving()
+            || self.finding()
+            || self.exporting.is_running()
+            || self.is_walking()
+            || self.is_listing()
     }
 
     /// What the window is asked to do; each is asked once.
@@ -287,8 +311,12 @@ impl Session {
         let writable = document.is_some_and(|document| *document.access() == Access::Writable);
         let current = document.is_some_and(|document| document.current_id().is_some());
         match command {
-            Command::Undo => writable && document.is_some_and(|document| document.history().undo_name().is_some()),
-            Command::Redo => writable && document.is_some_and(|document| document.history().redo_name().is_some()),
+            Command::Undo => {
+                writable && document.is_some_and(|document| document.history().undo_name().is_some())
+            }
+            Command::Redo => {
+                writable && document.is_some_and(|document| document.history().redo_name().is_some())
+            }
             Command::RepeatTag => writable && self.last_tag.is_some(),
             Command::Speaker
             | Command::Cue

@@ -23,6 +23,7 @@ mod cli_text;
 mod cli_usage;
 mod csv;
 mod desk;
+mod flows;
 mod import;
 mod jsonl;
 mod nasty;

@@ -7,8 +7,8 @@ use crate::app::task::{Poll, Task};
 use crate::app::{Command, Notice};
 use crate::article::Details;
 use crate::store::folder::{self, Listing};
-use crate::text::shortened;
 use crate::store::{article_details, names, new_article, read, samples, tagset_file};
+use crate::text::shortened;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,8 +24,16 @@ pub(super) struct Reading {
 struct Listed {
     folder: PathBuf,
     listing: Listing,
-    /// Whether its first article is to be opened.
-    open_first: bool,
+    then: Then,
+}
+
+/// What to do with a folder when it is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    /// Open its first article.
+    OpenFirst,
+    /// Only show the list.
+    Show,
 }
 
 impl Session {
@@ -35,11 +43,11 @@ impl Session {
     pub(super) fn open_paths(&mut self, paths: &[PathBuf]) {
         let Some(first) = paths.first() else { return };
         if first.is_dir() {
-            self.walk(first.clone(), true);
+            self.walk(first.clone(), Then::OpenFirst);
             return;
         }
         if let (Some(folder), [_, _, ..]) = (first.parent(), paths) {
-            self.walk(folder.to_owned(), false);
+            self.walk(folder.to_owned(), Then::Show);
         } else {
             let inside = self.folder.as_ref().is_some_and(|folder| first.starts_with(&folder.path));
             if !inside {
@@ -49,11 +57,11 @@ impl Session {
         self.open_article(first, None);
     }
 
-    fn walk(&mut self, folder: PathBuf, open_first: bool) {
+    fn walk(&mut self, folder: PathBuf, then: Then) {
         let name = format!("list {}", folder.display());
         self.reading.listing = Task::start(name, &self.wake, move |progress, outbox| {
             if let Ok(listing) = folder::walk(&folder, progress) {
-                outbox.send(Listed { folder, listing, open_first });
+                outbox.send(Listed { folder, listing, then });
             }
         })
         .ok();
@@ -64,7 +72,7 @@ impl Session {
         let Some(folder) = &self.folder else { return };
         if written.starts_with(&folder.path) && self.reading.listing.is_none() {
             let path = folder.path.clone();
-            self.walk(path, false);
+            self.walk(path, Then::Show);
         }
     }
 
@@ -94,16 +102,19 @@ impl Session {
     }
 
     fn take_listing(&mut self, listed: Listed) {
-        let Listed { folder, listing, open_first } = listed;
+        let Listed { folder, listing, then } = listed;
         let first = listing.articles.first().map(|article| article.path.clone());
-        if open_first {
+        if then == Then::OpenFirst {
             self.settings.remember(&folder);
             for warning in &listing.warnings {
-                self.notify_once(Notice::caution("Part of the folder could not be read", warning.to_string()));
+                self.notify_once(Notice::caution(
+                    "Part of the folder could not be read",
+                    warning.to_string(),
+                ));
             }
         }
         self.folder = Some(Folder { path: folder, listing: Arc::new(listing) });
-        if let (true, Some(first)) = (open_first, first) {
+        if let (Then::OpenFirst, Some(first)) = (then, first) {
             self.open_article(&first, None);
         }
     }
@@ -112,7 +123,7 @@ impl Session {
     pub(super) fn open_samples(&mut self) {
         let Some(folder) = self.home_folder().map(|home| home.join("samples")) else { return };
         match samples::copy_to(&folder) {
-            Ok(()) => self.walk(folder, true),
+            Ok(()) => self.walk(folder, Then::OpenFirst),
             Err(error) => {
                 let detail = format!("{}: {error}", folder.display());
                 self.notify_once(Notice::failure("The samples could not be copied", detail));
@@ -145,7 +156,9 @@ impl Session {
                 self.refresh_listing(&path);
                 self.open_article(&path, None);
             }
-            Err(error) => self.notify_once(Notice::failure("The article could not be written", error.to_string())),
+            Err(error) => {
+                self.notify_once(Notice::failure("The article could not be written", error.to_string()));
+            }
         }
     }
 
@@ -157,7 +170,9 @@ impl Session {
                 document.describe(details);
                 self.say("Article details saved".to_owned());
             }
-            Err(error) => self.notify_once(Notice::failure("The details could not be saved", error.to_string())),
+            Err(error) => {
+                self.notify_once(Notice::failure("The details could not be saved", error.to_string()));
+            }
         }
     }
 
@@ -174,14 +189,16 @@ impl Session {
                 let detail = "Edit it with any text editor, then open the article again";
                 self.notify_once(Notice::caution(format!("The tagset stands in {}", path.display()), detail));
             }
-            Err(error) => self.notify_once(Notice::failure("The tagset could not be copied", error.to_string())),
+            Err(error) => {
+                self.notify_once(Notice::failure("The tagset could not be copied", error.to_string()));
+            }
         }
     }
 
     /// Who else tagged the open article.
     pub fn colleagues(&self) -> Vec<AnnotatorName> {
         let Some(document) = &self.document else { return Vec::new() };
-        let mut found = names::annotators_of(document.path());
+        let mut found = folder::annotators_of(document.path());
         found.retain(|name| Some(name) != self.annotator.as_ref());
         found
     }
@@ -215,7 +232,7 @@ impl Session {
                     return;
                 }
                 // A colleague's damaged file is their own window's affair; here it shows nothing.
-                if let Ok(Some(loaded)) = read::sidecar(&names::sidecar(&path, &name), &article) {
+                if let Ok(Some(loaded)) = read::sidecar(&names::sidecar(&path, &name), &article.text) {
                     let index = ParagraphIndex::new(paragraph_starts(&article), &loaded.set);
                     others.push(Other { set: Arc::new(loaded.set), index: Arc::new(index) });
                 }

@@ -36,7 +36,6 @@ impl Session {
     /// Saves what is unsaved, then writes the dataset.
     pub(super) fn export(&mut self, request: Request) {
         self.save_now();
-        self.save_before_export();
         self.exporting.written = Some(request.out.clone());
         self.exporting.task = Task::start("Exporting", &self.wake, move |progress, outbox| {
             outbox.send(export::run(&request, progress));

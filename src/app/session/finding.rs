@@ -1,11 +1,11 @@
 //! Find in the article.
 
 use super::Session;
+use crate::app::Extend;
 use crate::app::command::Direction;
 use crate::app::find::{Find, places};
 use crate::app::intent::Request;
 use crate::app::task::{Poll, Task};
-use crate::app::Extend;
 use crate::text::Span;
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! From place to place: caret, selection, annotations, panes.
 
 use super::Session;
-use crate::app::command::Direction;
 use crate::annotation::AnnotationId;
+use crate::app::command::Direction;
 use crate::app::intent::{Pane, Request, Sheet};
 use crate::app::{Extend, Mode, Motion, Notice, Selection};
 use crate::text::{Boundary, ByteOffset, Span};
@@ -67,9 +67,7 @@ impl Session {
                 text.before(head, Boundary::Paragraph)
             }
             Motion::Down | Motion::PageDown | Motion::ParagraphOn => text.after(head, Boundary::Paragraph),
-            Motion::LineEnd => text
-                .stretch_at(head, crate::text::Stretch::Paragraph)
-                .map_or(head, Span::end),
+            Motion::LineEnd => text.stretch_at(head, crate::text::Stretch::Paragraph).map_or(head, Span::end),
             Motion::ArticleStart => ByteOffset::default(),
             Motion::ArticleEnd => text.end(),
         };
@@ -155,7 +153,7 @@ impl Session {
     }
 
     pub(super) fn cycle_overlap(&mut self) {
-        let next = self.document.as_ref().and_then(|document| document.next_overlap());
+        let next = self.document.as_ref().and_then(super::super::document::Document::next_overlap);
         let caret = self.document.as_ref().map(|document| document.selection().head());
         if next.is_some() {
             self.make_current(next);
@@ -215,7 +213,8 @@ impl Session {
             .or_else(|| document.current().map(|current| current.pieces.quote(text)));
         let Some(words) = words else { return };
         let again = self.last_copied.as_ref() == Some(&words);
-        let copied = if again { cited(&words, &document.article().details, document.path()) } else { words.clone() };
+        let copied =
+            if again { cited(&words, &document.article().details, document.path()) } else { words.clone() };
         self.last_copied = (!again).then_some(words);
         self.requests.push(Request::CopyText(copied));
         self.say(if again { "Copied with its source" } else { "Copied; again for the source" }.to_owned());
@@ -230,7 +229,8 @@ impl Session {
 
 /// The words with where they are from: title, byline, outlet, day, address.
 fn cited(words: &str, details: &crate::article::Details, path: &std::path::Path) -> String {
-    let title = details.title.clone().or_else(|| path.file_name().map(|name| name.to_string_lossy().into_owned()));
+    let title =
+        details.title.clone().or_else(|| path.file_name().map(|name| name.to_string_lossy().into_owned()));
     let parts = [&details.byline, &title, &details.outlet, &details.published, &details.url];
     let source: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
     let quoted = words.starts_with(['“', '"', '«', '„', '「']);

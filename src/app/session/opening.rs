@@ -2,7 +2,8 @@
 
 use super::Session;
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, AnnotatorName, Change, Lint, ParagraphIndex, Tagset, Transaction, lints,
+    Annotation, AnnotationId, AnnotationSet, AnnotatorName, Change, Lint, ParagraphIndex, Tagset,
+    Transaction, lints,
 };
 use crate::app::document::{Access, Document, File, paragraph_starts};
 use crate::app::task::{Outbox, Poll, Task};
@@ -26,6 +27,7 @@ pub(super) struct Opening {
 }
 
 /// What an opening has read so far.
+#[derive(Debug)]
 enum Stage {
     /// The text: it can be shown.
     Text { path: PathBuf, article: Arc<Article>, tagset: Arc<Tagset>, trouble: Vec<Notice> },
@@ -35,6 +37,7 @@ enum Stage {
     Failed { path: PathBuf, error: OpenError },
 }
 
+#[derive(Debug)]
 struct Work {
     set: Arc<AnnotationSet>,
     index: ParagraphIndex,
@@ -65,6 +68,7 @@ impl Session {
         self.shelve();
         self.unsure = None;
         let path = path.to_owned();
+        let encoding = encoding.or_else(|| self.encoding.clone());
         let annotator = self.annotator.clone();
         let builtin = Arc::clone(&self.builtin);
         let name = format!("open {}", path.display());
@@ -73,7 +77,9 @@ impl Session {
         });
         match task {
             Ok(task) => self.opening.task = Some(task),
-            Err(error) => self.notify_once(Notice::failure("The article could not be opened", error.to_string())),
+            Err(error) => {
+                self.notify_once(Notice::failure("The article could not be opened", error.to_string()));
+            }
         }
         self.opening.then = then;
     }
@@ -83,11 +89,15 @@ impl Session {
     pub(super) fn take_name(&mut self) {
         let Some(annotator) = self.annotator.clone() else { return };
         let Some(document) = &mut self.document else { return };
-        let nameless = document.file().base.is_none();
+        let nameless = *document.set().annotator() == AnnotatorName::imported("");
         if !nameless || names::sidecar(document.path(), &annotator).exists() {
             let path = document.path().to_owned();
             // Another person's work stays in that person's file.
-            self.carried = if nameless { document.set().iter().map(|annotation| Annotation::clone(annotation)).collect() } else { Vec::new() };
+            self.carried = if nameless {
+                document.set().iter().map(|annotation| Annotation::clone(annotation)).collect()
+            } else {
+                Vec::new()
+            };
             self.document = None;
             self.read_article(&path, None, None);
         } else {
@@ -161,7 +171,8 @@ impl Session {
             self.unsure = Some((path, guess.to_owned()));
             return;
         }
-        let name = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let name =
+            path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
         self.notify_once(Notice::failure(format!("“{name}” could not be opened"), error.to_string()));
     }
 
@@ -201,8 +212,10 @@ impl Session {
         }
         let (set, tagset) = (Arc::clone(document.set()), Arc::clone(document.tagset()));
         self.opening.linted = Some(revision);
-        self.opening.linting =
-            Task::start("lint", &self.wake, move |_, outbox| outbox.send((set.revision(), lints(&set, &tagset)))).ok();
+        self.opening.linting = Task::start("lint", &self.wake, move |_, outbox| {
+            outbox.send((set.revision(), lints(&set, &tagset)));
+        })
+        .ok();
     }
 }
 
@@ -233,7 +246,9 @@ fn read(
 
 /// The tagset of the article's folder, else the built-in one.
 fn folder_tagset(article: &Path, builtin: &Arc<Tagset>, trouble: &mut Vec<Notice>) -> Arc<Tagset> {
-    let Some(file) = article.parent().map(|folder| folder.join(tagset_file::NAME)).filter(|file| file.exists()) else {
+    let Some(file) =
+        article.parent().map(|folder| folder.join(tagset_file::NAME)).filter(|file| file.exists())
+    else {
         return Arc::clone(builtin);
     };
     match tagset_file::read(&file, &crate::app::Command::letters().collect::<Vec<_>>()) {
@@ -253,7 +268,12 @@ fn folder_tagset(article: &Path, builtin: &Arc<Tagset>, trouble: &mut Vec<Notice
     }
 }
 
-fn work(path: &Path, article: &Arc<Article>, annotator: Option<&AnnotatorName>, tagset: &Arc<Tagset>) -> Work {
+fn work(
+    path: &Path,
+    article: &Arc<Article>,
+    annotator: Option<&AnnotatorName>,
+    tagset: &Arc<Tagset>,
+) -> Work {
     let empty = |annotator: &AnnotatorName| AnnotationSet::new(annotator.clone(), Arc::clone(&tagset.name));
     let new = |set: AnnotationSet, access: Access, trouble: Vec<Notice>, file: File| Work {
         index: ParagraphIndex::new(paragraph_starts(article), &set),
@@ -265,27 +285,25 @@ fn work(path: &Path, article: &Arc<Article>, annotator: Option<&AnnotatorName>, 
     let Some(annotator) = annotator else {
         return new(empty(&AnnotatorName::imported("")), Access::Writable, Vec::new(), File::default());
     };
-    let sidecar = names::sidecar(path, annotator);
-    match read::sidecar(&sidecar, article) {
-        Ok(None) => new(empty(annotator), Access::Writable, Vec::new(), File::default()),
-        Ok(Some(loaded)) => {
-            let LoadedSet { set, warnings, read_only, sha256, saved_at } = loaded;
+    match read::sidecar(&names::sidecar(path, annotator), &article.text) {
+        Ok(Some(LoadedSet { set, warnings, read_only, header: _, stamp, saved_at })) => {
             let mut trouble: Vec<Notice> = Vec::new();
             if let Some(first) = warnings.first() {
                 let more = warnings.len() - 1;
                 let detail = if more == 0 { first.to_string() } else { format!("{first}, and {more} more") };
                 trouble.push(Notice::caution("Your sidecar has something odd", detail));
             }
-            let access = match read_only {
+            let access = match read_only.first() {
                 None => Access::Writable,
-                Some(why) => Access::ReadOnly(why.to_string(), why.remedy().to_owned()),
+                Some(why) => Access::ReadOnly(format!("Read-only: {why}"), why.remedy().to_owned()),
             };
-            let file = File { base: Some(sha256), saved_revision: set.revision(), saved_at, failed: None };
+            let file = File { base: stamp, saved_revision: set.revision(), saved_at, failed: None };
             new(set, access, trouble, file)
         }
+        Ok(None) => new(empty(annotator), Access::Writable, Vec::new(), File::default()),
         Err(error) => {
             let access = Access::ReadOnly(
-                format!("Your sidecar cannot be read: {error}"),
+                format!("Read-only: {error}"),
                 "Nothing is written over it: mend or move the file, then open the article again".to_owned(),
             );
             new(empty(annotator), access, Vec::new(), File::default())

@@ -97,11 +97,13 @@ impl Session {
     }
 
     fn save_everything(&mut self) {
-        let Some(annotator) = self.annotator.clone() else { return };
+        if self.annotator.is_none() {
+            return;
+        }
         for document in self.document.iter_mut().chain(&mut self.shelf) {
             let going_on = self.saving.running.iter().any(|running| running.path == document.path());
             if document.is_unsaved() && !going_on && *document.access() == Access::Writable {
-                match start(document, &annotator, &self.wake) {
+                match start(document, &self.wake) {
                     Ok(running) => self.saving.running.push(running),
                     Err(error) => document.file_mut().failed = Some(error.to_string()),
                 }
@@ -115,7 +117,7 @@ impl Session {
                 Poll::Running => self.saving.running.push(running),
                 Poll::Sent(outcome) => self.saved(&running.path, running.revision, outcome, now),
                 Poll::Ended => {
-                    self.not_saved(&running.path, "the program made a mistake while saving".to_owned(), now);
+                    self.not_saved(&running.path, "the program made a mistake while saving", now);
                 }
             }
         }
@@ -124,14 +126,20 @@ impl Session {
         }
     }
 
-    fn saved(&mut self, path: &std::path::Path, revision: u64, outcome: Result<Saved, SaveError>, now: Instant) {
+    fn saved(
+        &mut self,
+        path: &std::path::Path,
+        revision: u64,
+        outcome: Result<Saved, SaveError>,
+        now: Instant,
+    ) {
         match outcome {
             Ok(saved) => {
                 let saved_at = self.chance.now();
                 let documents = self.document.iter_mut().chain(&mut self.shelf);
                 for document in documents.filter(|document| document.path() == path) {
                     let file = document.file_mut();
-                    file.base = Some(saved.sha256.clone());
+                    file.base = saved.stamp;
                     file.saved_revision = revision;
                     file.saved_at = Some(saved_at.clone());
                     file.failed = None;
@@ -139,14 +147,14 @@ impl Session {
                 self.notices.retain(|notice| notice.summary != NOT_SAVED);
                 self.refresh_listing(path);
             }
-            Err(error) => self.not_saved(path, error.to_string(), now),
+            Err(error) => self.not_saved(path, &error.to_string(), now),
         }
     }
 
-    fn not_saved(&mut self, path: &std::path::Path, why: String, now: Instant) {
+    fn not_saved(&mut self, path: &std::path::Path, why: &str, now: Instant) {
         let documents = self.document.iter_mut().chain(&mut self.shelf);
         for document in documents.filter(|document| document.path() == path) {
-            document.file_mut().failed = Some(why.clone());
+            document.file_mut().failed = Some(why.to_owned());
         }
         self.saving.retry_at = Some(now + RETRY);
         self.notices.retain(|notice| notice.summary != NOT_SAVED);
@@ -162,6 +170,11 @@ impl Session {
     /// Whether something would be lost if the window closed now.
     pub fn is_unsaved(&self) -> bool {
         self.document.iter().chain(&self.shelf).any(Document::is_unsaved)
+    }
+
+    /// Whether there are changes that no save has been tried for.
+    pub(super) fn has_fresh_changes(&self) -> bool {
+        self.saving.changed.is_some()
     }
 
     pub(super) fn is_saving(&self) -> bool {
@@ -206,16 +219,15 @@ impl Session {
 /// How a failed save is announced.
 const NOT_SAVED: &str = "Your tags could not be saved";
 
-fn start(document: &Document, annotator: &AnnotatorName, wake: &Wake) -> std::io::Result<Running> {
+fn start(document: &Document, wake: &Wake) -> std::io::Result<Running> {
     let path = document.path().to_owned();
     let set = Arc::clone(document.set());
     let article = Arc::clone(document.article());
-    let base = document.file().base.clone();
-    let (revision, annotator) = (set.revision(), annotator.clone());
+    let base = document.file().base;
+    let revision = set.revision();
     let target = path.clone();
-    let _ = now;
     let task = Task::start("save", wake, move |_, outbox| {
-        outbox.send(save::sidecar(&target, &annotator, &set, &article, base.as_ref()));
+        outbox.send(save::sidecar(&target, &set, &article, base));
     })?;
     Ok(Running { path, revision, task })
 }

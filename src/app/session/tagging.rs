@@ -2,14 +2,16 @@
 
 use super::Session;
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationRef, Change, Edit, Pieces, Place, Slot, SlotKind, State, Transaction, Unplaced,
+    Annotation, AnnotationId, AnnotationRef, Change, Edit, Pieces, Place, Slot, SlotKind, State, Transaction,
+    Unplaced,
 };
-use crate::app::document::Access;
 use crate::app::command::{Direction, End, Step};
+use crate::app::document::Access;
 use crate::app::intent::{Pane, Request};
 use crate::app::{Document, Mode, Notice, Selection};
 use crate::suggest;
 use crate::text::{Boundary, ByteOffset, ReadingText, Span};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Session {
@@ -23,7 +25,9 @@ impl Session {
 
     /// As [`Self::edit`], of the current annotation.
     pub(super) fn edit_current(&mut self, edit: impl FnOnce(Edit<'_>, &AnnotationId) -> Option<Transaction>) {
-        let Some(id) = self.document.as_ref().and_then(|document| document.current_id().cloned()) else { return };
+        let Some(id) = self.document.as_ref().and_then(|document| document.current_id().cloned()) else {
+            return;
+        };
         self.edit(|edits| edit(edits, &id));
     }
 
@@ -134,9 +138,10 @@ impl Session {
             }
             let Some(pieces) = Pieces::new(current.pieces.iter().chain([words])) else { return };
             self.set_pieces(&id, pieces, "add piece");
-        } else if let Some(unplaced) = document.set().unplaced().find(|u| u.id == id) {
-            let placed = placed(unplaced, Pieces::one(words), &now);
-            self.commit(placed);
+        } else {
+            let unplaced = document.set().unplaced().find(|u| u.id == id).cloned();
+            let Some(unplaced) = unplaced else { return };
+            self.commit(placed(&unplaced, Pieces::one(words), &now));
         }
         self.settle_on(id);
     }
@@ -145,7 +150,9 @@ impl Session {
     pub(super) fn remove_piece(&mut self) {
         let Some(document) = &self.document else { return };
         let text = &document.article().text;
-        let (Some(current), Some(cut)) = (document.current(), document.selection().span(text)) else { return };
+        let (Some(current), Some(cut)) = (document.current(), document.selection().span(text)) else {
+            return;
+        };
         let rest = current.pieces.iter().flat_map(|piece| {
             let before = text.span(piece.start(), cut.start().clamp(piece.start(), piece.end()));
             let after = text.span(cut.end().clamp(piece.start(), piece.end()), piece.end());
@@ -213,10 +220,14 @@ impl Session {
 
     pub(super) fn edit_first_choice(&mut self) {
         let Some(document) = &self.document else { return };
-        let Some(tag) = document.current().and_then(|current| document.tagset().tag(&current.tag)) else { return };
+        let Some(tag) = document.current().and_then(|current| document.tagset().tag(&current.tag)) else {
+            return;
+        };
         let first = tag.slots.iter().filter(|slot| slot.kind == SlotKind::Choice);
         // `speaker-kind` stands first with three tags, but what one means is what the tag is about.
-        let Some(slot) = first.min_by_key(|slot| !matches!(&*slot.name, "type" | "form" | "mode" | "certainty")) else {
+        let Some(slot) =
+            first.min_by_key(|slot| !matches!(&*slot.name, "type" | "form" | "mode" | "certainty"))
+        else {
             return;
         };
         let name = Arc::clone(&slot.name);
@@ -279,11 +290,12 @@ impl Session {
         let Some(document) = &self.document else { return };
         let Some(current) = document.current() else { return };
         let from = current.id.clone();
-        let mut kinds = document.tagset().links_from(&current.tag).map(|kind| Arc::clone(&kind.name));
-        match (kinds.next(), kinds.next()) {
-            (None, _) => {}
-            (Some(only), None) => self.pick_target(from, only),
-            (Some(_), Some(_)) => self.mode = Mode::PickingKind { from },
+        let kinds: BTreeSet<Arc<str>> =
+            document.tagset().links_from(&current.tag).map(|kind| Arc::clone(&kind.name)).collect();
+        match kinds.len() {
+            0 => {}
+            1 => kinds.into_iter().for_each(|only| self.pick_target(from.clone(), only)),
+            _ => self.mode = Mode::PickingKind { from },
         }
     }
 
@@ -295,22 +307,30 @@ impl Session {
 
     /// Whether a link being made may point to an annotation.
     pub fn may_link_to(&self, id: &AnnotationId) -> bool {
-        let (Some(document), Mode::PickingTarget { from, kind, .. }) = (&self.document, &self.mode) else { return false };
-        let (Some(source), Some(target)) = (document.set().get(from), document.set().get(id)) else { return false };
+        let (Some(document), Mode::PickingTarget { from, kind, .. }) = (&self.document, &self.mode) else {
+            return false;
+        };
+        let (Some(source), Some(target)) = (document.set().get(from), document.set().get(id)) else {
+            return false;
+        };
         source.id != target.id
             && document.tagset().links_between(&source.tag, &target.tag).any(|allowed| allowed.name == *kind)
     }
 
     /// Offers the next annotation that the link being made may point to.
     pub(super) fn next_candidate(&mut self, direction: Direction) {
-        let (Some(document), Mode::PickingTarget { from, candidate, .. }) = (&self.document, &self.mode) else { return };
+        let (Some(document), Mode::PickingTarget { from, candidate, .. }) = (&self.document, &self.mode)
+        else {
+            return;
+        };
         let mut ids: Vec<AnnotationId> = document.set().iter().map(|a| a.id.clone()).collect();
         if direction == Direction::Back {
             ids.reverse();
         }
         let start = candidate.as_ref().unwrap_or(from);
         let at = ids.iter().position(|id| id == start).map_or(0, |at| at + 1);
-        ids.rotate_left(at.min(ids.len()));
+        let passed = at.min(ids.len());
+        ids.rotate_left(passed);
         let next = ids.into_iter().find(|id| self.may_link_to(id));
         if let Some(span) = next.as_ref().and_then(|id| document.set().get(id)).map(|a| a.extent()) {
             self.requests.push(Request::Reveal(span));
