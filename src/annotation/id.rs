@@ -59,9 +59,8 @@ impl AnnotationRef {
 
     /// A reference as written in a file. What does not name an annotator is an id as it stands.
     pub fn parse(written: &str) -> Self {
-        let named = written
-            .split_once('/')
-            .and_then(|(name, id)| Some((AnnotatorName::new(name).ok().filter(|n| n.as_str() == name)?, id)));
+        let named =
+            written.split_once('/').and_then(|(name, id)| Some((AnnotatorName::as_written(name)?, id)));
         match named {
             Some((annotator, id)) => Self { annotator: Some(annotator), id: AnnotationId::new(id) },
             None => Self::own(AnnotationId::new(written)),
@@ -124,6 +123,15 @@ impl AnnotatorName {
     /// The name of the set that a review decided, which nobody may bear.
     pub fn gold() -> Self {
         Self("gold".into())
+    }
+
+    /// The annotator whom a file names exactly so, [`Self::gold`] among them; nothing for a name that
+    /// would have to be folded first.
+    pub fn as_written(name: &str) -> Option<Self> {
+        if name == "gold" {
+            return Some(Self::gold());
+        }
+        Self::new(name).ok().filter(|folded| folded.as_str() == name)
     }
 
     /// A name from elsewhere made to fit: folded, other characters become `-`.

@@ -79,7 +79,10 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, ReadFileError> {
     if !kind.is_file() {
         return Err(ReadFileError::Special { path: path.to_owned() });
     }
-    // What the folder says of the length is a hint, not a promise.
+    // What the folder says of the length is a hint, not a promise: it may be less than is read.
+    if kind.len() > limit {
+        return Err(ReadFileError::TooLarge { path: path.to_owned(), limit });
+    }
     let expected = usize::try_from(kind.len().min(limit)).unwrap_or_default();
     let mut bytes = Vec::with_capacity(expected.saturating_add(1));
     File::open(path)

@@ -57,7 +57,7 @@ impl Named {
         if name == "article" {
             return Some(Self::Details { article });
         }
-        match annotator(name) {
+        match AnnotatorName::as_written(name) {
             Some(annotator) => Some(Self::Sidecar { article, annotator }),
             None => conflict(&article, name),
         }
@@ -67,14 +67,6 @@ impl Named {
     pub fn of(path: &Path) -> Option<Self> {
         Self::parse(path.file_name()?.to_str()?)
     }
-}
-
-/// The annotator whom a part of a file name stands for, exactly as written.
-fn annotator(name: &str) -> Option<AnnotatorName> {
-    if name == "gold" {
-        return Some(AnnotatorName::gold());
-    }
-    AnnotatorName::new(name).ok().filter(|folded| folded.as_str() == name)
 }
 
 /// The copy that a part of a file name stands for.
@@ -90,7 +82,7 @@ fn conflict(article: &str, name: &str) -> Option<Named> {
         let (owner, host) = name.rsplit_once('-')?;
         (article, Some(owner).filter(|_| host.chars().any(|c| c.is_ascii_uppercase()))?)
     };
-    Some(Named::Conflict { article: article.to_owned(), annotator: annotator(owner)? })
+    Some(Named::Conflict { article: article.to_owned(), annotator: AnnotatorName::as_written(owner)? })
 }
 
 /// Where an annotator's set on an article lies.

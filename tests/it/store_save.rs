@@ -192,6 +192,15 @@ fn a_file_name_without_an_annotator_is_no_sidecar() {
     assert_eq!(names::article_of(&desk.path("bridge.txt.anna.ron")), Some(desk.path("bridge.txt")));
 }
 
+#[test]
+fn a_sidecar_that_is_too_large_is_not_read() {
+    let desk = Desk::new();
+    let path = desk.path("bridge.txt.anna.ron");
+    fs::File::create_new(&path).unwrap().set_len((512 << 20) + 1).unwrap();
+    let refused = read::sidecar(&path, &desk.article.text).unwrap_err();
+    assert!(refused.to_string().starts_with("the file has more than 512 MiB"), "{refused}");
+}
+
 #[cfg(unix)]
 mod unix {
     use super::*;

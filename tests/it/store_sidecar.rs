@@ -377,3 +377,19 @@ fn many_faults_take_no_longer_than_few() {
     let last = line("annotations:") + 100_000;
     assert!(matches!(loaded.read_only[99_999], ReadOnly::BadItem { line, .. } if line == last));
 }
+
+#[test]
+fn only_so_many_annotations_are_held() {
+    let items = |n: usize| format!("(copydesk: 1, annotator: \"anna\", annotations: [{}])", "3,".repeat(n));
+    let refused = read::from_str(&items(1_000_001), &anna(), &text()).unwrap_err();
+    assert_eq!((refused.list, refused.found), ("annotations", 1_000_001));
+}
+
+#[test]
+fn a_word_about_the_reviews_own_annotation_names_gold() {
+    let about = AnnotationRef::parse("gold/q1");
+    assert_eq!((about.annotator, about.id.as_str()), (Some(AnnotatorName::gold()), "q1"));
+    for own in ["Gold/q1", "article/q1", "q1", "a/b/c d"] {
+        assert_eq!(AnnotationRef::parse(own).to_string(), own);
+    }
+}
