@@ -41,7 +41,7 @@ mod paint;
 mod paragraph;
 mod typeset;
 
-pub use label::{Words, readable};
+pub use label::{Words, isolated, readable};
 pub use look::{Emphasis, EmphasisKind, Look, Side, Slant, Typeface, Weight};
 pub use paragraph::{Affinity, Caret, Direction, Paragraph, Patch, Way};
 pub use typeset::SystemFonts;

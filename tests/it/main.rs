@@ -14,6 +14,7 @@ mod article_html;
 mod article_laws;
 mod article_markdown;
 mod article_plain;
+mod article_view;
 mod boundaries;
 mod cli_check;
 mod cli_export;

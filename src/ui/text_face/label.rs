@@ -47,6 +47,11 @@ impl TextFace {
         self.fitted(ctx, &readable(words), look, width, 1).0
     }
 
+    /// The same for words put together from [`isolated`] ones.
+    pub fn composed_line(&self, ctx: &Context, words: &str, look: Look, width: f32) -> Rc<Paragraph> {
+        self.fitted(ctx, words, look, width, 1).0
+    }
+
     /// Words in at most `lines` lines; and whether all of them are there.
     fn fitted(
         &self,
@@ -179,6 +184,14 @@ pub fn readable(words: &str) -> Cow<'_, str> {
         c => c,
     });
     Cow::Owned(shown.collect())
+}
+
+/// Words made safe to stand in a line with others: they keep their own order, and change nobody else's.
+///
+/// For words that are put together with ours (“outlet · date”) and laid out by [`TextFace::layout`]; labels
+/// made by [`TextFace::words`] leave the marks out and need none, since each is a paragraph of its own.
+pub fn isolated(words: &str) -> String {
+    format!("\u{2068}{}\u{2069}", readable(words))
 }
 
 /// Embeddings, overrides and isolates. The marks that settle a neutral character stay: they deceive nobody.
