@@ -180,7 +180,8 @@ fn every_annotation_in_view_has_a_name() {
         ],
     );
     harness.get_by_label("claim: “repairs would take six weeks”, speaker: the director");
-    let quote = harness.get_by_label("quote: “Nobody told us,” … called the delay predictable, speaker: the director");
+    let quote = harness
+        .get_by_label("quote: “Nobody told us,” … called the delay predictable, speaker: the director");
     assert!(quote.rect().height() > 20.0, "it covers both pieces");
 }
 

@@ -260,6 +260,7 @@ fn gap(before: BlockKind, kind: BlockKind) -> f32 {
 mod tests {
     use super::{LONGEST, Parts};
     use crate::article::{Reading, read};
+    use crate::text::ByteOffset;
     use proptest::prelude::*;
 
     proptest! {
@@ -268,15 +269,15 @@ mod tests {
             let source = words.concat();
             let article = read(source.as_bytes(), Reading::Plain, Some("utf-8")).unwrap();
             let parts = Parts::new(&article);
-            let mut end = 0;
+            let mut end = ByteOffset::default();
             for at in 0..parts.len() {
                 let range = parts.get(at).unwrap().range.clone();
                 prop_assert!(range.end.since(range.start) <= LONGEST);
-                let between = &article.text.as_str()[end..range.start.index()];
+                let between = article.text.between(end, range.start);
                 prop_assert!(between.trim().is_empty(), "{:?}", between);
-                end = range.end.index();
+                end = range.end;
             }
-            prop_assert!(article.text.as_str()[end..].trim().is_empty());
+            prop_assert!(article.text.between(end, article.text.end()).trim().is_empty());
         }
     }
 }
