@@ -11,3 +11,8 @@ mod record;
 
 pub use format::{Format, Shape};
 pub use record::{AnnotatorRow, AttributeRow, LeftOut, Record, RelationRow, SpanRow, Stretch};
+
+/// A number of things, in words: `1 article`, `2 articles`.
+pub(crate) fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}

@@ -4,6 +4,7 @@ mod findings;
 
 use super::Surroundings;
 use super::outcome::{Answer, Failure, print, say};
+use crate::interchange::counted;
 use crate::progress::Progress;
 use crate::store::folder;
 use crate::store::names::{self, Named};
@@ -63,8 +64,12 @@ impl Check {
             }
             print(
                 format!(
-                    "{articles} articles, {sidecars} sidecars, {annotations} annotations: \
-                     {problems} problems, {warnings} warnings\n"
+                    "{}, {}, {}: {}, {}\n",
+                    counted(articles, "article"),
+                    counted(sidecars, "sidecar"),
+                    counted(annotations, "annotation"),
+                    counted(problems, "problem"),
+                    counted(warnings, "warning"),
                 )
                 .as_bytes(),
             )?;

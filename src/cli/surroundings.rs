@@ -3,6 +3,7 @@
 use super::outcome::Failure;
 use crate::annotation::AnnotatorName;
 use crate::chance::Chance;
+use crate::store::settings::Settings;
 use std::ffi::OsString;
 
 /// What `main` hands in.
@@ -53,7 +54,7 @@ impl Surroundings {
 
     /// Who works: as told, else as the settings say.
     pub(super) fn annotator(&self) -> Option<AnnotatorName> {
-        self.told.clone()
+        self.told.clone().or_else(|| Settings::load().value.annotator_name())
     }
 
     /// The encoding of articles that do not say theirs.

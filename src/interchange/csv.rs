@@ -7,7 +7,7 @@
 use super::{Record, SpanRow, jsonl};
 use crate::annotation::Tagset;
 use crate::text::Context;
-use csv::{QuoteStyle, Writer, WriterBuilder};
+use csv::{QuoteStyle, ReaderBuilder, Writer, WriterBuilder};
 use std::io::Write;
 
 /// For whom the tables are written.
@@ -187,6 +187,14 @@ impl<W: Write> Tables<W> {
         let done = |writer: Writer<W>| writer.into_inner().map_err(csv::IntoInnerError::into_error);
         Ok(Written { outputs: [done(spans)?, done(relations)?, done(documents)?], left_out_texts: shortened })
     }
+}
+
+/// The first rows of a table, its head among them.
+pub(super) fn rows(table: &[u8], count: usize) -> Vec<Vec<String>> {
+    let table = table.strip_prefix("\u{feff}".as_bytes()).unwrap_or(table);
+    let rows = ReaderBuilder::new().has_headers(false).from_reader(table).into_records();
+    // What we wrote ourselves can be read.
+    rows.take(count).flatten().map(|row| row.iter().map(str::to_owned).collect()).collect()
 }
 
 /// Writes a cell of words; numbers are never put through this.

@@ -8,15 +8,15 @@ mod staged;
 pub use plan::Sets;
 pub use reading::Note;
 
-use super::csv::Flavour;
-use super::{Format, LeftOut};
+use super::csv::{self, Flavour};
+use super::{Format, LeftOut, counted};
 use crate::progress::{Cancelled, Progress};
 use plan::{Item, Plan};
 use rayon::prelude::*;
 use render::{CsvRows, JsonLines, Render};
 use staged::{StagedFile, StagedFolder};
 use std::fmt;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::PathBuf;
 use thiserror::Error;
 
@@ -71,17 +71,20 @@ pub struct Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { articles, annotations, relations, left_out, left_out_texts, faults, remarks: _ } = self;
-        write!(f, "{articles} articles, {annotations} annotations, {relations} relations")?;
+        write!(f, "{}, ", counted(*articles, "article"))?;
+        write!(f, "{}, {}", counted(*annotations, "annotation"), counted(*relations, "relation"))?;
         for (count, what) in [
-            (left_out.unplaced, "annotations without a place"),
-            (left_out.relations, "links to annotations that are not exported"),
-            (left_out.places, "places of slots that are not in the text"),
-            (left_out.comments, "comments"),
-            (*left_out_texts, "texts too long for a cell"),
-            (faults.len(), "files that cannot be read"),
+            (left_out.unplaced, "annotation without a place"),
+            (left_out.relations, "relation to what is not exported"),
+            (left_out.places, "place of a slot that is not in the text"),
+            (left_out.comments, "comment"),
+            (*left_out_texts, "text too long for a cell"),
+            (faults.len(), "fault"),
         ] {
             if count > 0 {
-                write!(f, "; left out: {count} {what}")?;
+                let (one, rest) =
+                    what.split_once(' ').map_or((what, ""), |(one, _)| what.split_at(one.len()));
+                write!(f, "; left out: {}{rest}", counted(count, one))?;
             }
         }
         Ok(())
@@ -141,13 +144,21 @@ pub struct Preview {
     pub articles: usize,
     /// How many sets of how many people: name and number of articles.
     pub annotators: Vec<(String, usize)>,
-    /// The first rows as they will be written, cut to a few hundred characters each; of tables,
-    /// those of the spans.
-    pub rows: Vec<String>,
+    /// The beginning of what will be written.
+    pub sample: Sample,
     /// What the format does not hold.
     pub losses: &'static [&'static str],
     /// What of the articles shown cannot be read.
     pub faults: Vec<Note>,
+}
+
+/// The beginning of a dataset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sample {
+    /// The first lines, cut to a few hundred characters each.
+    Lines(Vec<String>),
+    /// The first rows of the table of spans, its head first.
+    Table(Vec<Vec<String>>),
 }
 
 /// Writes the dataset. Nothing stands at the request's `out` before all of it does.
@@ -175,18 +186,15 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, ExportError
 }
 
 /// Writes a dataset of one stream as JSON Lines, such as to standard output.
+///
+/// What was printed cannot be taken back, so nothing is before the whole is known to be good.
 pub fn run_to(request: &Request, out: &mut dyn Write, progress: &Progress) -> Result<Report, ExportError> {
+    let failed = |source| ExportError::Write { path: request.out.clone(), source };
     let plan = Plan::of(request, progress)?;
-    match request.damaged {
-        // What was printed cannot be taken back, so everything is read once before.
-        Damaged::Stops => {
-            stream(request, &plan, &JsonLines, &mut |_| Ok(()), progress)?;
-        }
-        Damaged::LeftOut => {}
-    }
-    let mut out = BufWriter::with_capacity(1 << 20, out);
-    let report = stream(request, &plan, &JsonLines, &mut |line| out.write_all(&line), progress)?;
-    out.flush().map_err(|source| ExportError::Write { path: request.out.clone(), source })?;
+    let mut whole = BufWriter::with_capacity(1 << 20, tempfile::tempfile().map_err(failed)?);
+    let report = stream(request, &plan, &JsonLines, &mut |line| whole.write_all(&line), progress)?;
+    let mut whole = whole.into_inner().map_err(|error| failed(error.into_error()))?;
+    whole.rewind().and_then(|()| io::copy(&mut whole, out)).and_then(|_| out.flush()).map_err(failed)?;
     Ok(report)
 }
 
@@ -215,26 +223,27 @@ fn tables<W: Write>(
 /// Reads no other article.
 pub fn preview(request: &Request, articles: usize, progress: &Progress) -> Result<Preview, ExportError> {
     let plan = Plan::of(request, progress)?;
-    let sample = plan.first(articles);
+    let first = plan.first(articles);
     let lenient = Request { damaged: Damaged::LeftOut, ..request.clone() };
-    let (shown, report) = match request.format {
+    let (sample, report) = match request.format {
         Format::Jsonl => {
             let mut lines = Vec::new();
-            let report = stream(&lenient, &sample, &JsonLines, &mut |line| lines.write_all(&line), progress)?;
-            (lines, report)
+            let report = stream(&lenient, &first, &JsonLines, &mut |line| lines.write_all(&line), progress)?;
+            let lines = String::from_utf8_lossy(&lines);
+            let cut = |line: &str| line.chars().take(SHOWN_CHARACTERS).collect();
+            (Sample::Lines(lines.lines().take(SHOWN_ROWS).map(cut).collect()), report)
         }
         Format::Csv => {
             let mut outputs = [Vec::new(), Vec::new(), Vec::new()];
-            let report = tables(&lenient, &sample, plan.slots(), &mut outputs, progress)?;
+            let report = tables(&lenient, &first, plan.slots(), &mut outputs, progress)?;
             let [spans, ..] = outputs;
-            (spans, report)
+            (Sample::Table(csv::rows(&spans, SHOWN_ROWS)), report)
         }
     };
-    let rows = String::from_utf8_lossy(&shown);
     Ok(Preview {
         articles: plan.items.len(),
         annotators: plan.annotators(),
-        rows: rows.lines().take(SHOWN_ROWS).map(|row| row.chars().take(SHOWN_CHARACTERS).collect()).collect(),
+        sample,
         losses: request.format.losses(),
         faults: report.faults,
     })
@@ -242,7 +251,7 @@ pub fn preview(request: &Request, articles: usize, progress: &Progress) -> Resul
 
 /// The most rows of a preview.
 const SHOWN_ROWS: usize = 20;
-/// The most characters of a row in a preview.
+/// The most characters of a line in a preview.
 const SHOWN_CHARACTERS: usize = 600;
 
 /// An item on its way from the disk to the output.

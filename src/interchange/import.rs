@@ -7,6 +7,7 @@ mod shelf;
 
 pub use remark::Remark;
 
+use super::counted;
 use super::jsonl::{ArticleLine, Lines, ReadLineError};
 use crate::annotation::{AnnotationId, AnnotationSet, AnnotatorName, LintKind, Tagset, lints};
 use crate::article::{self, Details, Reading};
@@ -58,17 +59,15 @@ pub struct Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { written, known_articles, placed, unplaced, known, refused, unknown, remarks: _ } = self;
-        write!(
-            f,
-            "{} articles ({written} written, {known_articles} there already), ",
-            written + known_articles
-        )?;
-        write!(f, "{placed} annotations placed, {unplaced} unplaced, {} unknown labels", unknown.len())?;
+        let articles = counted(written + known_articles, "article");
+        write!(f, "{articles} ({written} written, {known_articles} there already), ")?;
+        write!(f, "{} placed, {unplaced} unplaced, ", counted(*placed, "annotation"))?;
+        f.write_str(&counted(unknown.len(), "unknown label"))?;
         if *known > 0 {
-            write!(f, ", {known} annotations there already")?;
+            write!(f, ", {} there already", counted(*known, "annotation"))?;
         }
         if *refused > 0 {
-            write!(f, ", {refused} annotations not imported")?;
+            write!(f, ", {} not imported", counted(*refused, "annotation"))?;
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ fn desk() -> Desk {
 fn a_good_folder_is_good() {
     let ran = desk().run(&["check", "."]);
     ran.check(0, &[]);
-    assert!(ran.out.contains("1 sidecars") && ran.out.contains("0 problems"), "{}", ran.out);
+    assert!(ran.out.contains("1 sidecar,") && ran.out.contains("0 problems"), "{}", ran.out);
 }
 
 #[test]

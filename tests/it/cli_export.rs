@@ -156,3 +156,34 @@ fn an_export_is_readable_like_other_files() {
     desk.run(&["export", "in", "--format", "csv", "--out", "tables"]).check(0, &[]);
     assert_eq!((mode("out.jsonl"), mode("tables/spans.csv")), (mode("in/a.md"), mode("in/a.md")));
 }
+
+#[test]
+fn a_preview_shows_the_first_rows_and_counts_all() {
+    use copydesk::interchange::export::{Damaged, Request, Sample, Sets, preview};
+    use copydesk::interchange::{Format, csv::Flavour};
+    let desk = desk();
+    desk.put("in/z.txt", b"caf\xe9");
+    let before = desk.files();
+    let shown = |format, articles| {
+        let request = Request {
+            paths: vec![desk.path("in")],
+            format,
+            out: desk.path("out"),
+            sets: Sets::Decided,
+            flavour: Flavour::Programs,
+            encoding: None,
+            damaged: Damaged::Stops,
+        };
+        preview(&request, articles, &copydesk::progress::Progress::new()).unwrap()
+    };
+    let lines = shown(Format::Jsonl, 2);
+    assert_eq!((lines.articles, lines.faults.len()), (4, 0));
+    assert_eq!(lines.annotators, [("anna".to_owned(), 1), ("ben".to_owned(), 1)]);
+    let Sample::Lines(rows) = lines.sample else { panic!("lines are shown as lines") };
+    assert!(rows.len() == 2 && rows[0].starts_with("{\"id\":\"a\"") && !lines.losses.is_empty());
+    let tables = shown(Format::Csv, 9);
+    let Sample::Table(rows) = tables.sample else { panic!("tables are shown as tables") };
+    assert_eq!((rows.len(), tables.faults.len()), (3, 1));
+    assert_eq!((rows[0][0].as_str(), rows[1][5].as_str()), ("doc_id", "The bridge is safe"));
+    assert_eq!(desk.files(), before);
+}

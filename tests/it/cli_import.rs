@@ -18,7 +18,7 @@ fn an_import_says_what_it_did() {
     ran.check(0, &["x.jsonl: line 1: anna/p is kept as unplaced", "label rumour"]);
     assert!(
         ran.out.contains("2 articles")
-            && ran.out.contains("1 annotations placed, 1 unplaced, 1 unknown labels"),
+            && ran.out.contains("1 annotation placed, 1 unplaced, 1 unknown label"),
         "{}",
         ran.out
     );

@@ -1,6 +1,7 @@
 //! `copydesk tag`: one annotation from a script.
 
 use crate::desk::Desk;
+use copydesk::store::settings::Settings;
 use copydesk::text::ReadingText;
 
 fn tagged(desk: &Desk, arguments: &[&str]) -> crate::desk::Ran {
@@ -93,4 +94,18 @@ fn a_damaged_sidecar_is_not_written() {
     let before = desk.files();
     tagged(&desk, &["--tag", "claim", "--at", "0:4"]).check(3, &["a.txt.anna.ron", "nothing was added"]);
     assert_eq!(desk.files(), before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_settings_say_who_i_am_where_nothing_else_does() {
+    let desk = Desk::new();
+    desk.put("a.txt", "safe");
+    let tag = ["tag", "a.txt", "--tag", "claim", "--at", "0:4"];
+    let mut settings = Settings::read(&desk.path("config/copydesk/settings.ron")).value;
+    settings.annotator = Some("carl".to_owned());
+    settings.save().unwrap();
+    let output = desk.command(tag).env("XDG_CONFIG_HOME", desk.path("config")).output().unwrap();
+    crate::desk::Ran::from(output).check(0, &[]);
+    assert!(desk.path("a.txt.carl.ron").exists(), "{:?}", desk.names());
 }

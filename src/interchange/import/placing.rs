@@ -177,7 +177,7 @@ impl Placing<'_> {
 fn own_id(line: &SpanLine, annotator: &AnnotatorName) -> Option<AnnotationId> {
     let written = line.id.as_deref().filter(|id| !id.trim().is_empty())?;
     let short = match written.split_once('/') {
-        Some((name, rest)) if name == annotator.as_str() && !rest.is_empty() => rest,
+        Some((name, rest)) if AnnotatorName::imported(name) == *annotator && !rest.is_empty() => rest,
         _ => written,
     };
     Some(AnnotationId::new(short))
