@@ -22,4 +22,4 @@ pub use mode::Mode;
 pub use notice::{Notice, NoticeKind};
 pub use selection::Selection;
 pub use session::{Exporting, Folder, OthersShown, Row, Session, rows};
-pub use task::{Task, Wake};
+pub use task::{Poll, Task, Wake};

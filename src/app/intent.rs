@@ -1,6 +1,6 @@
 //! A command with its particulars: what panels push and the session handles.
 
-use super::{Command, Direction, Extend, Selection};
+use super::{Command, Direction, Extend, Notice, Selection};
 use crate::annotation::{AnnotationId, AnnotationRef, Link, Pieces, Slot};
 use crate::article::Details;
 use crate::interchange::export;
@@ -81,6 +81,8 @@ pub enum Intent {
     Export(Box<export::Request>),
     /// Stop the long work that is going on.
     CancelTask,
+    /// Show a notice about something outside the session.
+    Notify(Notice),
     /// Take a notice away.
     Dismiss(usize),
     /// Zoom to a factor.

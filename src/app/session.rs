@@ -153,6 +153,7 @@ impl Session {
             Intent::ListFolder => self.list_folder(),
             Intent::Export(request) => self.export(*request),
             Intent::CancelTask => self.exporting.cancel(),
+            Intent::Notify(notice) => self.notify_once(notice),
             Intent::Dismiss(at) => self.dismiss(at),
             Intent::Zoom(zoom) => self.zoom(zoom),
             Intent::Close => self.close(),

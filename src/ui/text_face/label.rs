@@ -52,6 +52,11 @@ impl TextFace {
         self.fitted(ctx, words, look, width, 1).0
     }
 
+    /// Words in at most `lines` lines at most `width` points wide, cut with … where they are longer.
+    pub fn lines(&self, ctx: &Context, words: &str, look: Look, width: f32, lines: usize) -> Rc<Paragraph> {
+        self.fitted(ctx, &readable(words), look, width, lines).0
+    }
+
     /// Words in at most `lines` lines; and whether all of them are there.
     fn fitted(
         &self,

@@ -1,0 +1,14 @@
+//! Text fields with an outline, which egui draws only around the one with the focus.
+
+use super::theme;
+use eframe::egui::{Response, Stroke, StrokeKind, TextEdit, Ui};
+
+/// Shows a field with a hairline around it; with the focus it has a ring.
+pub fn outlined(ui: &mut Ui, field: TextEdit<'_>) -> Response {
+    let response = ui.add(field);
+    if !response.has_focus() {
+        let stroke = Stroke::new(theme::HAIRLINE, theme::of(ui).line);
+        ui.painter().rect_stroke(response.rect, theme::RADIUS, stroke, StrokeKind::Inside);
+    }
+    response
+}
