@@ -5,6 +5,7 @@ pub mod field;
 pub mod fonts;
 pub mod keys;
 pub mod list;
+pub mod panels;
 pub mod row;
 pub mod rule;
 pub mod saved;

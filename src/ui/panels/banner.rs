@@ -1,0 +1,121 @@
+//! What the user should know, over the article: one sentence that says what is so, one that says what to do.
+
+use crate::app::{Access, Command, Document, Intent, Notice, NoticeKind, Session};
+use crate::ui::text_face::{Look, TextFace};
+use crate::ui::{keys, theme};
+use eframe::egui::{Align, Button, Frame, Layout, Margin, RichText, Role, Stroke, Ui, WidgetInfo};
+
+/// The most banners at a time; the newest are shown.
+const MOST: usize = 3;
+
+/// Shows the notices that stay, and why the article is read-only; nothing takes no room.
+pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<Intent>) {
+    if let Some(Access::ReadOnly(what, remedy)) = session.document().map(Document::access) {
+        let repeated = session.notices().iter().any(|notice| notice.summary == *what);
+        if !repeated {
+            banner(ui, face, what, remedy, |_| {});
+        }
+    }
+    let standing = session.notices().iter().enumerate().filter(|(_, notice)| notice.kind != NoticeKind::Done);
+    let standing: Vec<(usize, &Notice)> = standing.collect();
+    let hidden = standing.len().saturating_sub(MOST);
+    for (at, notice) in standing.into_iter().skip(hidden) {
+        banner(ui, face, &notice.summary, &notice.detail, |ui| {
+            if ui
+                .add(Button::new("×").frame_when_inactive(false))
+                .on_hover_text("Take this message away")
+                .clicked()
+            {
+                intents.push(Intent::Dismiss(at));
+            }
+            for command in notice.offers.iter().rev() {
+                offer(ui, *command, intents);
+            }
+        });
+    }
+}
+
+/// A button that does a command.
+pub(crate) fn offer(ui: &mut Ui, command: Command, intents: &mut Vec<Intent>) {
+    let words = match command {
+        Command::Save => "Try again",
+        other => other.title(),
+    };
+    if ui.button(words).on_hover_text(keys::hinted(command.title(), command)).clicked() {
+        intents.push(Intent::Run(command));
+    }
+}
+
+fn banner(ui: &mut Ui, face: &TextFace, what: &str, remedy: &str, buttons: impl FnOnce(&mut Ui)) {
+    let theme = theme::of(ui);
+    let frame = Frame::new()
+        .fill(theme.raised)
+        .stroke(Stroke::new(theme::HAIRLINE, theme.line))
+        .corner_radius(theme::CARD_RADIUS)
+        .inner_margin(Margin::symmetric(12, 8))
+        .outer_margin(Margin { left: 12, right: 28, top: 8, bottom: 0 });
+    let shown = frame.show(ui, |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            buttons(ui);
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                face.words(what).look(Look::UI.semibold()).wrapped().show(ui);
+                if !remedy.is_empty() {
+                    face.words(remedy).ink(theme.ink2).wrapped().show(ui);
+                }
+            });
+        });
+    });
+    let edge = shown.response.rect;
+    let edge = eframe::egui::Rect::from_min_max(
+        edge.min + eframe::egui::vec2(12.0, 8.0),
+        edge.max - eframe::egui::vec2(28.0, 0.0),
+    );
+    ui.painter().vline(edge.left() + 1.5, edge.y_range().shrink(4.0), Stroke::new(3.0, theme.accent));
+    shown.response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, format!("{what}. {remedy}")));
+}
+
+/// Asks in which encoding an article is to be read, where it cannot be known.
+pub fn encoding(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<Intent>) {
+    let Some((path, guess)) = session.unsure_encoding() else { return };
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let theme = theme::of(ui);
+    super::empty::centred(ui, |ui| {
+        face.words(&format!("“{name}” does not say how its letters are written"))
+            .look(Look::UI.at(17.0).semibold())
+            .wrapped()
+            .show(ui);
+        ui.add_space(theme::GRID);
+        let remedy =
+            "Choose an encoding. If letters come out wrong, open the article again and choose another.";
+        ui.label(RichText::new(remedy).color(theme.ink2));
+        ui.add_space(theme::GRID * 3.0);
+        ui.horizontal_wrapped(|ui| {
+            let primary = Button::new(RichText::new(format!("{guess} (likely)")).color(theme.raised))
+                .fill(theme.accent);
+            if ui.add(primary).on_hover_text("What the letters look most like").clicked() {
+                intents.push(Intent::ReadAs(guess.to_owned()));
+            }
+            for encoding in ENCODINGS.iter().filter(|encoding| !encoding.eq_ignore_ascii_case(guess)) {
+                if ui.button(*encoding).clicked() {
+                    intents.push(Intent::ReadAs((*encoding).to_owned()));
+                }
+            }
+        });
+    });
+}
+
+/// Encodings in which articles are found beside UTF-8, by how often.
+const ENCODINGS: [&str; 11] = [
+    "windows-1252",
+    "windows-1251",
+    "windows-1256",
+    "windows-1255",
+    "windows-1253",
+    "iso-8859-2",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc-kr",
+    "utf-16le",
+];

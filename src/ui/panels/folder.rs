@@ -1,0 +1,153 @@
+//! The open folder: its articles, how far each is, how many annotations it has.
+
+use crate::annotation::State;
+use crate::app::{Document, Folder, Intent, Session};
+use crate::store::folder::Listed;
+use crate::ui::list::{List, ListView, Place};
+use crate::ui::panels::status_bar::counted;
+use crate::ui::row::{Mark, Row};
+use crate::ui::text_face::{Look, TextFace};
+use crate::ui::theme;
+use eframe::egui::{Id, Response, Ui};
+use std::ffi::OsStr;
+use std::path::Path;
+
+/// Where keys and scroll bar are in the folder.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    list: ListView,
+}
+
+impl View {
+    /// Puts the focus into the list of articles when it is shown next.
+    pub fn focus(&mut self) {
+        self.list.focus();
+    }
+
+    /// The list of articles.
+    pub fn list() -> Id {
+        Id::unique("articles of the folder")
+    }
+}
+
+/// How much of the side the articles take before they scroll; the rest is for the annotations.
+const SHARE: f32 = 0.5;
+
+/// Shows the folder in at most a share of the place; nothing where none is open.
+pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
+    let Some(folder) = session.folder() else { return };
+    head(ui, face, folder);
+    let articles = &folder.listing.articles;
+    let open = session.document().map(Document::path);
+    let list = List {
+        id: View::list(),
+        name: "Articles",
+        count: articles.len(),
+        current: open.and_then(|open| articles.iter().position(|article| article.path == open)),
+        height: Some(ui.available_height() * SHARE),
+    };
+    let chosen = list.show(ui, &mut view.list, |ui, place| {
+        let name = name(folder, place.at);
+        let reached = articles.get(place.at).map(|article| Reached::of(session, article)).unwrap_or_default();
+        row(ui, face, &name, &reached, place)
+    });
+    if let Some(article) = chosen.and_then(|at| articles.get(at)) {
+        intents.push(Intent::OpenArticle(article.path.clone()));
+    }
+}
+
+fn head(ui: &mut Ui, face: &TextFace, folder: &Folder) {
+    let name = folder.path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let whole = folder.path.display().to_string();
+    ui.horizontal(|ui| {
+        ui.add_space(theme::GRID * 2.0);
+        let ink = theme::of(ui).ink2;
+        let head = face.words(name.as_deref().unwrap_or(&whole)).look(Look::HEAD).ink(ink).show(ui);
+        head.on_hover_ui(|ui| {
+            face.words(&whole).wrapped().width(theme::CARDS).show(ui);
+        });
+    });
+    ui.add_space(theme::GRID);
+}
+
+/// The path of an article below its folder, without the extension where that tells nothing.
+fn name(folder: &Folder, at: usize) -> String {
+    let path = |at: usize| folder.listing.articles.get(at).map(|article| article.path.as_path());
+    let Some(here) = path(at) else { return String::new() };
+    let below = here.strip_prefix(&folder.path).unwrap_or(here);
+    let alone =
+        |other: Option<&Path>| other.is_none_or(|other| other.with_extension("") != here.with_extension(""));
+    // The list is sorted: what differs in the extension alone stands beside it.
+    if alone(path(at + 1)) && alone(at.checked_sub(1).and_then(path)) {
+        below.with_extension("").display().to_string()
+    } else {
+        below.display().to_string()
+    }
+}
+
+/// How far one's own work on an article is.
+#[derive(Debug, Default)]
+struct Reached {
+    state: Option<State>,
+    annotations: usize,
+    others: usize,
+    file: String,
+}
+
+impl Reached {
+    fn of(session: &Session, article: &Listed) -> Self {
+        let me = session.annotator();
+        let own = me.and_then(|me| article.set_of(me)).and_then(|set| set.peek.as_ref());
+        let others = article.sets.iter().filter(|set| Some(&set.annotator) != me).count();
+        let file = article.path.file_name().map(OsStr::to_string_lossy).unwrap_or_default().into_owned();
+        // What is open is shown as it is now, not as it was last saved.
+        let open = session.document().filter(|document| document.path() == article.path).map(Document::set);
+        match open.filter(|set| own.is_some() || !set.is_empty()) {
+            Some(set) => Self {
+                state: Some(set.state().clone()),
+                annotations: set.len() + set.unplaced().len(),
+                others,
+                file,
+            },
+            None => Self {
+                state: own.map(|own| own.state.clone()),
+                annotations: own.map_or(0, |own| own.annotations),
+                others,
+                file,
+            },
+        }
+    }
+
+    fn mark(&self) -> (Mark, &'static str) {
+        match self.state {
+            None => (Mark::Ring, "untouched"),
+            Some(State::Done) => (Mark::Disc, "done"),
+            Some(State::InProgress | State::Other(_)) => (Mark::Half, "in progress"),
+        }
+    }
+}
+
+fn row(ui: &mut Ui, face: &TextFace, name: &str, reached: &Reached, place: Place) -> Response {
+    let (mark, word) = reached.mark();
+    let count = if reached.annotations == 0 { String::new() } else { reached.annotations.to_string() };
+    let mut said = format!("{word}, {}", counted(reached.annotations, "annotation"));
+    if reached.others > 0 {
+        said = format!("{said}, {} tagged it", counted(reached.others, "other"));
+    }
+    let response = Row::new(name)
+        .named(format!("{name}, {said}"))
+        .mark(mark)
+        .hint(&count)
+        .lines(place.lines)
+        .state(place.state)
+        .show_as(ui, face, Some(place.id));
+    response.on_hover_ui(|ui| {
+        face.words(&reached.file).wrapped().width(theme::CARDS).show(ui);
+        ui.label(capitalised(&said));
+    })
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,160 @@
+//! The bar at the bottom: saved when, how many, who I am, what is current, where.
+
+mod who;
+
+use crate::app::{Command, Document, Intent, NoticeKind, OthersShown, SaveState, Session};
+use crate::text::{ByteOffset, shortened};
+use crate::ui::text_face::{Look, TextFace};
+use crate::ui::units::share;
+use crate::ui::{keys, saved, theme};
+use eframe::egui::{Align, Button, Id, Layout, ProgressBar, Response, RichText, Sense, Ui};
+
+use who::WhoView;
+
+/// What is half typed in the bar.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    who: WhoView,
+}
+
+impl View {
+    /// Asks for the annotator's name when it is shown next.
+    pub fn focus(&mut self) {
+        self.who.ask();
+    }
+
+    /// The field of the annotator's name.
+    pub fn field() -> Id {
+        WhoView::field()
+    }
+}
+
+/// The most clusters of the current annotation's words.
+const CURRENT: usize = 48;
+
+/// Shows the bar in a place [`theme::STATUS_BAR`] high.
+pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
+    ui.spacing_mut().item_spacing.x = theme::GRID * 4.0;
+    ui.spacing_mut().button_padding.y = 1.0;
+    ui.horizontal_centered(|ui| {
+        let state = session.save_state();
+        let access = session.document().map(Document::access);
+        let said = saved::words(&state, access);
+        if !said.is_empty() {
+            let response = words(ui, face, &shortened(&said, 90));
+            if matches!(state, SaveState::Failed(_)) && button(ui, "Try again", Command::Save).clicked() {
+                intents.push(Intent::Run(Command::Save));
+            }
+            response.on_hover_text("Tags are saved by themselves, beside the article");
+        }
+        who::show(ui, session, &mut view.who, intents);
+        export(ui, session, intents);
+        counts(ui, session, intents);
+        done(ui, face, session);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(ui, face, session, intents));
+    });
+}
+
+/// Words of ours and of others in the ink of the bar.
+fn words(ui: &mut Ui, face: &TextFace, words: &str) -> Response {
+    face.words(words).look(Look::SMALL).ink(theme::of(ui).ink2).show(ui)
+}
+
+/// A button that looks like the words beside it until the pointer is over it.
+fn button(ui: &mut Ui, words: &str, command: Command) -> Response {
+    let text = RichText::new(words).small().color(theme::of(ui).ink2);
+    ui.add(Button::new(text).frame_when_inactive(false)).on_hover_text(keys::hinted(command.title(), command))
+}
+
+fn counts(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+    let Some(document) = session.document() else { return };
+    let count = document.set().len();
+    if button(ui, &counted(count, "annotation"), Command::List).clicked() {
+        intents.push(Intent::Run(Command::List));
+    }
+    let unresolved = document.unresolved();
+    if unresolved > 0 && button(ui, &format!("{unresolved} unresolved"), Command::NextUnresolved).clicked() {
+        intents.push(Intent::Run(Command::NextUnresolved));
+    }
+    let others = session.colleagues().len();
+    if others > 0 {
+        let tagged = format!("{} tagged this", counted(others, "other"));
+        let shown = session.others_shown() == OthersShown::Shown;
+        let text = RichText::new(tagged).small().color(theme::of(ui).ink2);
+        let response = ui.add(Button::selectable(shown, text));
+        if response.on_hover_text(keys::hinted("Show or hide their tags", Command::OthersTags)).clicked() {
+            intents.push(Intent::Run(Command::OthersTags));
+        }
+    }
+}
+
+/// “1 annotation”, “12 annotations”.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// The dataset that is being written: what, how far, and the way out.
+fn export(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+    let Some((done, total)) = session.exporting().progress() else { return };
+    let (done, total) =
+        (usize::try_from(done).unwrap_or_default(), usize::try_from(total).unwrap_or_default());
+    let said = if total == 0 { "Exporting…".to_owned() } else { format!("Exporting {done} of {total}") };
+    let bar = ProgressBar::new(share(done, total)).desired_width(90.0).desired_height(6.0);
+    ui.label(RichText::new(said).small());
+    ui.add(bar);
+    if ui
+        .add(Button::new(RichText::new("Cancel").small()).small())
+        .on_hover_text("Stop; nothing is written")
+        .clicked()
+    {
+        intents.push(Intent::CancelTask);
+    }
+}
+
+/// The last thing that went well.
+fn done(ui: &mut Ui, face: &TextFace, session: &Session) {
+    let last = session.notices().iter().rev().find(|notice| notice.kind == NoticeKind::Done);
+    if let Some(notice) = last {
+        face.words(&shortened(&notice.summary, 80)).look(Look::SMALL).ink(theme::of(ui).accent).show(ui);
+    }
+}
+
+/// From right to left: zoom, place, what is current.
+fn right(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<Intent>) {
+    let zoom = format!("{:.0} %", session.settings().zoom * 100.0);
+    if button(ui, &zoom, Command::ZoomReset).clicked() {
+        intents.push(Intent::Run(Command::ZoomReset));
+    }
+    let Some(document) = session.document() else { return };
+    let blocks = &document.article().blocks;
+    if !blocks.is_empty() {
+        let here = paragraph_of(document, document.selection().head());
+        ui.label(RichText::new(format!("¶{here} of {}", blocks.len())).small().color(theme::of(ui).ink2))
+            .on_hover_text("The paragraph of the caret");
+    }
+    current(ui, face, document, intents);
+}
+
+/// Tag and words of the annotation that keys act on; a click shows it.
+fn current(ui: &mut Ui, face: &TextFace, document: &Document, intents: &mut Vec<Intent>) {
+    let Some(annotation) = document.current() else { return };
+    let title = document.tagset().tag(&annotation.tag).map_or(&*annotation.tag, |tag| tag.title.as_str());
+    let quoted = shortened(&annotation.pieces.quote(&document.article().text), CURRENT);
+    let room = ui.available_width().min(360.0);
+    let paint = theme::of(ui).tag(document.tagset().tag(&annotation.tag));
+    let response = face
+        .words(&format!("{title}: {quoted}"))
+        .look(Look::SMALL)
+        .ink(paint.line)
+        .width(room)
+        .sense(Sense::click())
+        .show(ui);
+    if response.on_hover_text("The current annotation: keys act on it").clicked() {
+        intents.push(Intent::MakeCurrent(Some(annotation.id.clone())));
+    }
+}
+
+/// The number of the paragraph that holds a place, from 1.
+pub(crate) fn paragraph_of(document: &Document, at: ByteOffset) -> usize {
+    document.article().blocks.partition_point(|block| block.range.start <= at).max(1)
+}

@@ -1,0 +1,113 @@
+//! The field that asks who annotates, where it does not stand in the way.
+
+use crate::annotation::AnnotatorName;
+use crate::app::{Intent, SaveState, Session};
+use crate::ui::field::outlined;
+use crate::ui::theme;
+use eframe::egui::{Align2, Button, Id, Key, Modifiers, RichText, TextEdit, TextStyle, Ui, vec2};
+
+/// What is half typed of the name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct WhoView {
+    name: String,
+    state: Asked,
+    focus: bool,
+}
+
+/// Whether the name is asked although it is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Asked {
+    #[default]
+    No,
+    Yes,
+}
+
+impl WhoView {
+    /// Shows the field with the focus in it.
+    pub(super) fn ask(&mut self) {
+        self.state = Asked::Yes;
+        self.focus = true;
+    }
+
+    /// The field of the name.
+    pub(super) fn field() -> Id {
+        Id::unique("who are you")
+    }
+}
+
+/// Shows who annotates, or the field that asks.
+pub(super) fn show(ui: &mut Ui, session: &Session, view: &mut WhoView, intents: &mut Vec<Intent>) {
+    let needed = session.save_state() == SaveState::Nameless;
+    if needed || view.state == Asked::Yes {
+        if let (true, true, Some(known)) = (view.focus, view.name.is_empty(), session.annotator()) {
+            view.name = known.to_string();
+        }
+        ask(ui, session, view, intents);
+        return;
+    }
+    let Some(annotator) = session.annotator() else { return };
+    let name = RichText::new(annotator.as_str()).small().color(theme::of(ui).ink2);
+    let response = ui.add(Button::new(name).frame_when_inactive(false));
+    if response.on_hover_text("Your name as annotator. Click to change it").clicked() {
+        view.ask();
+    }
+}
+
+fn ask(ui: &mut Ui, session: &Session, view: &mut WhoView, intents: &mut Vec<Intent>) {
+    ui.spacing_mut().item_spacing.x = theme::GRID * 2.0;
+    let id = WhoView::field();
+    let label = ui.label(RichText::new("Who are you?").small().color(theme::of(ui).ink));
+    let checked = AnnotatorName::new(view.name.trim());
+    if ui.memory(|memory| memory.has_focus(id)) {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::Escape) {
+            ui.memory_mut(|memory| memory.surrender_focus(id));
+            *view = WhoView::default();
+            return;
+        }
+        if pressed(Key::Enter) && checked.is_ok() {
+            keep(ui, view, intents);
+            return;
+        }
+    }
+    let field = TextEdit::singleline(&mut view.name)
+        .id(id)
+        .hint_text("a–z, 0–9, - and _")
+        .char_limit(64)
+        .font(TextStyle::Small)
+        .align(Align2::LEFT_CENTER)
+        .margin(vec2(theme::GRID + 2.0, 1.0))
+        .desired_width(150.0)
+        .return_key(None);
+    let response = outlined(ui, field).labelled_by(label.id);
+    if std::mem::take(&mut view.focus) {
+        response.request_focus();
+    }
+    let keep_it = Button::new(RichText::new("Keep").small());
+    if ui
+        .add_enabled(checked.is_ok(), keep_it)
+        .on_hover_text("Your tags are saved under this name (Enter)")
+        .clicked()
+    {
+        keep(ui, view, intents);
+        return;
+    }
+    let unchanged = session.annotator().is_some_and(|known| known.as_str() == view.name);
+    if response.lost_focus() && unchanged {
+        *view = WhoView::default();
+        return;
+    }
+    match checked {
+        Err(fault) if !view.name.trim().is_empty() => {
+            ui.label(RichText::new(fault.to_string()).small().color(theme::of(ui).accent));
+        }
+        Ok(_) | Err(_) => {}
+    }
+    ui.spacing_mut().item_spacing.x = theme::GRID * 4.0;
+}
+
+fn keep(ui: &Ui, view: &mut WhoView, intents: &mut Vec<Intent>) {
+    intents.push(Intent::SetAnnotator(view.name.trim().to_owned()));
+    ui.memory_mut(|memory| memory.surrender_focus(WhoView::field()));
+    *view = WhoView::default();
+}
