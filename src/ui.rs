@@ -1,6 +1,7 @@
 //! The window: everything that knows egui.
 
 pub mod article_view;
+pub mod dialogs;
 pub mod field;
 pub mod fonts;
 pub mod keys;

@@ -1,0 +1,116 @@
+//! Sheets that lie over the window until they are done with.
+
+mod about;
+pub mod choose;
+mod details;
+mod export;
+mod form;
+mod frame;
+mod key_sheet;
+mod list;
+mod palette;
+mod paste;
+mod rules;
+mod unsaved;
+
+use crate::app::{Intent, Session, Sheet};
+use crate::ui::text_face::TextFace;
+use details::DetailsSheet;
+use eframe::egui::Ui;
+use export::Export;
+use frame::Fate;
+use list::ListSheet;
+use palette::Palette;
+use paste::Paste;
+use unsaved::Unsaved;
+
+/// The dialog that is open, if any, with what is half typed in it.
+#[derive(Debug, Default)]
+pub struct Dialogs {
+    open: Option<Open>,
+}
+
+#[derive(Debug)]
+enum Open {
+    Palette(Palette),
+    Keys,
+    Rules,
+    Paste(Paste),
+    Details(DetailsSheet),
+    Export(Box<Export>),
+    List(ListSheet),
+    Unsaved(Unsaved),
+    About,
+}
+
+/// Whether a dialog was closed in this frame: the focus goes back to the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Closed {
+    /// Nothing closed.
+    No,
+    /// It did.
+    Now,
+}
+
+impl Dialogs {
+    /// Opens a sheet, in place of one that is open.
+    pub fn open(&mut self, sheet: Sheet, session: &Session) {
+        self.open = Some(match sheet {
+            Sheet::Palette => Open::Palette(Palette::default()),
+            Sheet::Keys => Open::Keys,
+            Sheet::Rules => Open::Rules,
+            Sheet::Paste => Open::Paste(Paste::default()),
+            Sheet::Details => Open::Details(DetailsSheet::of(session)),
+            Sheet::Export => Open::Export(Box::new(Export::of(session))),
+            Sheet::List => Open::List(ListSheet::of(session)),
+            Sheet::Unsaved => Open::Unsaved(Unsaved::default()),
+            Sheet::About => Open::About,
+        });
+    }
+
+    /// Whether one is open: then keys are its own.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Shows the dialog that is open, over the window.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        face: &TextFace,
+        session: &Session,
+        intents: &mut Vec<Intent>,
+    ) -> Closed {
+        let Some(open) = &mut self.open else { return Closed::No };
+        let outcome = match open {
+            Open::Palette(palette) => frame::show(ui, "Find a command", palette::WIDTH, |ui| {
+                palette.show(ui, face, session, intents)
+            }),
+            Open::Keys => frame::show(ui, "Keys", key_sheet::WIDTH, |ui| key_sheet::show(ui, face, session)),
+            Open::Rules => {
+                frame::show(ui, "Rules of the tags", rules::WIDTH, |ui| rules::show(ui, face, session))
+            }
+            Open::Paste(paste) => {
+                frame::show(ui, "Paste as new article", paste::WIDTH, |ui| paste.show(ui, session, intents))
+            }
+            Open::Details(details) => {
+                frame::show(ui, "Article details", details::WIDTH, |ui| details.show(ui, intents))
+            }
+            Open::Export(export) => {
+                frame::show(ui, "Export", export::WIDTH, |ui| export.show(ui, face, session, intents))
+            }
+            Open::List(list) => {
+                frame::show(ui, "Annotations", list::WIDTH, |ui| list.show(ui, face, session, intents))
+            }
+            Open::Unsaved(unsaved) => frame::show(ui, "Not everything is saved", unsaved::WIDTH, |ui| {
+                unsaved.show(ui, face, session, intents)
+            }),
+            Open::About => frame::show(ui, "About Copydesk", about::WIDTH, about::show),
+        };
+        if outcome == Fate::Closes {
+            self.open = None;
+            return Closed::Now;
+        }
+        Closed::No
+    }
+}

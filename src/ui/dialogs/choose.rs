@@ -1,0 +1,129 @@
+//! The system's choosers of files and folders, asked on a thread of their own.
+
+use crate::app::{Command, Intent, Notice};
+use eframe::egui::Context;
+use rfd::FileDialog;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::{Duration, Instant};
+
+/// A chooser that answers sooner than anybody can press a button has not been shown.
+const HUMAN: Duration = Duration::from_millis(250);
+
+/// The choosers that the window asks for: articles and folders to open.
+#[derive(Debug, Default)]
+pub struct Chooser {
+    open: Option<Question>,
+}
+
+impl Chooser {
+    /// Asks for articles.
+    pub fn articles(&mut self, ctx: &Context) {
+        self.ask(ctx, || {
+            FileDialog::new()
+                .set_title("Open articles")
+                .add_filter("Articles", &["txt", "text", "md", "markdown", "html", "htm", "xhtml"])
+                .add_filter("All files", &["*"])
+                .pick_files()
+        });
+    }
+
+    /// Asks for a folder.
+    pub fn folder(&mut self, ctx: &Context) {
+        self.ask(ctx, || {
+            FileDialog::new().set_title("Open a folder").pick_folder().map(|folder| vec![folder])
+        });
+    }
+
+    fn ask(&mut self, ctx: &Context, chooser: impl FnOnce() -> Option<Vec<PathBuf>> + Send + 'static) {
+        // One at a time: a second would stand behind the first.
+        if self.open.is_none() {
+            self.open = Some(Question::ask(ctx, chooser));
+        }
+    }
+
+    /// What was chosen since the last frame, as intents.
+    pub fn poll(&mut self) -> Vec<Intent> {
+        let Some(question) = &self.open else { return Vec::new() };
+        let intents = match question.poll() {
+            Answer::Waiting => return Vec::new(),
+            Answer::Chosen(paths) => vec![Intent::OpenPaths(paths)],
+            Answer::Nothing => Vec::new(),
+            Answer::NoChooser => vec![Intent::Notify(no_chooser())],
+        };
+        self.open = None;
+        intents
+    }
+}
+
+/// A chooser that is open.
+#[derive(Debug)]
+pub(super) struct Question {
+    answer: Receiver<Option<Vec<PathBuf>>>,
+    asked: Instant,
+}
+
+/// What became of a chooser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// It is still open.
+    Waiting,
+    /// These were chosen.
+    Chosen(Vec<PathBuf>),
+    /// It was closed without a choice.
+    Nothing,
+    /// The system has none.
+    NoChooser,
+}
+
+impl Question {
+    /// Asks for a file to write.
+    pub(super) fn file(ctx: &Context, name: String, extension: &'static str) -> Self {
+        Self::ask(ctx, move || {
+            let chooser = FileDialog::new()
+                .set_title("Export to")
+                .set_file_name(name)
+                .add_filter(extension, &[extension]);
+            chooser.save_file().map(|file| vec![file])
+        })
+    }
+
+    /// Asks for a folder to write into.
+    pub(super) fn folder(ctx: &Context) -> Self {
+        Self::ask(ctx, || FileDialog::new().set_title("Export into").pick_folder().map(|folder| vec![folder]))
+    }
+
+    fn ask(ctx: &Context, chooser: impl FnOnce() -> Option<Vec<PathBuf>> + Send + 'static) -> Self {
+        let (sender, answer) = channel();
+        let ctx = ctx.clone();
+        let thread = std::thread::Builder::new().name("chooser".to_owned()).spawn(move || {
+            // Nobody waits for the answer once the window is gone.
+            sender.send(chooser()).ok();
+            ctx.request_repaint();
+        });
+        // Without a thread the channel is closed, which reads as a system without choosers.
+        drop(thread);
+        Self { answer, asked: Instant::now() }
+    }
+
+    /// What became of it so far.
+    pub(super) fn poll(&self) -> Answer {
+        match self.answer.try_recv() {
+            Err(TryRecvError::Empty) => Answer::Waiting,
+            Err(TryRecvError::Disconnected) => Answer::NoChooser,
+            Ok(Some(paths)) if !paths.is_empty() => Answer::Chosen(paths),
+            Ok(_) if self.asked.elapsed() < HUMAN => Answer::NoChooser,
+            Ok(_) => Answer::Nothing,
+        }
+    }
+}
+
+/// Says that the system shows no chooser, and what else there is.
+pub(super) fn no_chooser() -> Notice {
+    Notice::caution(
+        "This system showed no file chooser",
+        "Drop files or a folder on the window, or name them when you start the program: copydesk FOLDER. \
+         On Linux, choosers come from xdg-desktop-portal or zenity",
+    )
+    .offering(Command::OpenSamples)
+}

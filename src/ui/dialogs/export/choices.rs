@@ -1,0 +1,155 @@
+//! What is exported, whose tags, and in which format.
+
+use crate::annotation::AnnotatorName;
+use crate::app::Session;
+use crate::interchange::Format;
+use crate::interchange::csv::Flavour;
+use crate::interchange::export::{Damaged, Request, Sets};
+use crate::ui::text_face::{Look, TextFace};
+use crate::ui::theme;
+use eframe::egui::{RichText, Ui};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// What a person chose, or what holds until they do.
+#[derive(Debug)]
+pub(super) struct Choices {
+    pub(super) format: Format,
+    pub(super) damaged: Damaged,
+    scope: Scope,
+    whose: Whose,
+    flavour: Flavour,
+    /// Everybody who tagged something of it, and whether their tags are wanted.
+    people: BTreeMap<AnnotatorName, bool>,
+}
+
+/// How much is exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Article,
+    Folder,
+}
+
+/// Whose sets are exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Decided,
+    Gold,
+    All,
+    People,
+}
+
+impl Choices {
+    pub(super) fn of(session: &Session) -> Self {
+        let scope = if session.folder().is_some() { Scope::Folder } else { Scope::Article };
+        let listed = session.folder().map(|folder| &folder.listing.articles);
+        let mut people: BTreeMap<AnnotatorName, bool> = listed
+            .into_iter()
+            .flatten()
+            .flat_map(|article| &article.sets)
+            .map(|set| (set.annotator.clone(), false))
+            .chain(session.colleagues().into_iter().map(|name| (name, false)))
+            .collect();
+        people.extend(session.annotator().map(|me| (me.clone(), true)));
+        Self {
+            format: Format::Jsonl,
+            damaged: Damaged::Stops,
+            scope,
+            whose: Whose::Decided,
+            flavour: Flavour::Programs,
+            people,
+        }
+    }
+
+    pub(super) fn show(&mut self, ui: &mut Ui, face: &TextFace, session: &Session) {
+        head(ui, "Format");
+        for format in Format::ALL {
+            ui.radio_value(&mut self.format, format, format.title());
+            ui.indent(format.name(), |ui| super::say(ui, format.purpose()));
+        }
+        if self.format == Format::Csv {
+            let mut excel = self.flavour == Flavour::Excel;
+            ui.checkbox(&mut excel, "For double-clicking into a spreadsheet");
+            self.flavour = if excel { Flavour::Excel } else { Flavour::Programs };
+        }
+        ui.add_space(theme::GRID * 2.0);
+        head(ui, "What");
+        ui.horizontal(|ui| {
+            ui.add_enabled_ui(session.document().is_some(), |ui| {
+                ui.radio_value(&mut self.scope, Scope::Article, "This article");
+            });
+            ui.add_enabled_ui(session.folder().is_some(), |ui| {
+                let count = session.folder().map_or(0, |folder| folder.listing.articles.len());
+                ui.radio_value(&mut self.scope, Scope::Folder, format!("The whole folder ({count})"));
+            });
+        });
+        ui.add_space(theme::GRID * 2.0);
+        head(ui, "Whose tags");
+        ui.horizontal_wrapped(|ui| {
+            ui.radio_value(&mut self.whose, Whose::Decided, "Gold where there is one, else all");
+            ui.radio_value(&mut self.whose, Whose::Gold, "Gold alone");
+            ui.radio_value(&mut self.whose, Whose::All, "All");
+            ui.radio_value(&mut self.whose, Whose::People, "Of some people");
+        });
+        if self.whose == Whose::People {
+            ui.horizontal_wrapped(|ui| {
+                for (name, wanted) in &mut self.people {
+                    let before = *wanted;
+                    let response = ui.checkbox(wanted, name.as_str());
+                    response.on_hover_text(if before {
+                        "Their tags are exported"
+                    } else {
+                        "Their tags are left out"
+                    });
+                }
+            });
+            if self.people.is_empty() {
+                face.words("Nobody has tagged anything here")
+                    .look(Look::SMALL)
+                    .ink(theme::of(ui).ink3)
+                    .show(ui);
+            }
+        }
+        ui.add_space(theme::GRID * 2.0);
+    }
+
+    /// The article or the folder that is exported.
+    pub(super) fn path(&self, session: &Session) -> Option<PathBuf> {
+        let article = || session.document().map(|document| document.path().to_owned());
+        let folder = || session.folder().map(|folder| folder.path.clone());
+        match self.scope {
+            Scope::Article => article().or_else(folder),
+            Scope::Folder => folder().or_else(article),
+        }
+    }
+
+    /// Whether nothing is left to be chosen.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whose != Whose::People || self.people.values().any(|wanted| *wanted)
+    }
+
+    pub(super) fn request(&self, session: &Session, out: PathBuf) -> Request {
+        let sets = match self.whose {
+            Whose::Decided => Sets::Decided,
+            Whose::Gold => Sets::Gold,
+            Whose::All => Sets::All,
+            Whose::People => {
+                let wanted = self.people.iter().filter(|(_, wanted)| **wanted);
+                Sets::From(wanted.map(|(name, _)| name.clone()).collect())
+            }
+        };
+        Request {
+            paths: self.path(session).into_iter().collect(),
+            format: self.format,
+            out,
+            sets,
+            flavour: self.flavour,
+            encoding: None,
+            damaged: self.damaged,
+        }
+    }
+}
+
+pub(super) fn head(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).small().color(theme::of(ui).ink2));
+}

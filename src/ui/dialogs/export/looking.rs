@@ -1,0 +1,89 @@
+//! How the dataset will look: counted and cut from the files by a worker, before anything is written.
+
+use super::choices::{Choices, head};
+use crate::app::{Poll, Task, Wake};
+use crate::interchange::export::{self, Damaged, ExportError, Preview, Request};
+use crate::ui::panels::status_bar::counted;
+use crate::ui::text_face::{Look, TextFace, Typeface};
+use crate::ui::theme;
+use eframe::egui::{Frame, Margin, Ui};
+use std::path::PathBuf;
+
+/// The preview of a request, and the one that is being made.
+#[derive(Debug, Default)]
+pub(super) struct Looking {
+    /// What the preview is of.
+    of: Option<Request>,
+    task: Option<Task<Result<Preview, ExportError>>>,
+    seen: Option<Result<Preview, String>>,
+}
+
+/// How many articles are read for the preview.
+const ARTICLES: usize = 3;
+/// How many of its rows are shown.
+const ROWS: usize = 4;
+
+impl Looking {
+    pub(super) fn show(&mut self, ui: &mut Ui, face: &TextFace, request: &Request, choices: &mut Choices) {
+        self.follow(ui, request);
+        head(ui, "How it will look");
+        match &self.seen {
+            None => {
+                face.words("Reading…").ink(theme::of(ui).ink3).show(ui);
+            }
+            Some(Err(why)) => {
+                face.words(why).ink(theme::of(ui).accent).wrapped().show(ui);
+            }
+            Some(Ok(preview)) => show_preview(ui, face, preview, choices),
+        }
+    }
+
+    /// Starts a new preview when something else is asked for; where it is written does not matter.
+    fn follow(&mut self, ui: &Ui, request: &Request) {
+        let wanted = Request { out: PathBuf::new(), ..request.clone() };
+        if self.of.as_ref() != Some(&wanted) {
+            let ctx = ui.ctx().clone();
+            let wake = Wake::new(move || ctx.request_repaint());
+            let asked = wanted.clone();
+            self.task = Task::start("preview", &wake, move |progress, outbox| {
+                outbox.send(export::preview(&asked, ARTICLES, progress));
+            })
+            .ok();
+            self.of = Some(wanted);
+        }
+        let Some(task) = &mut self.task else { return };
+        match task.poll() {
+            Poll::Running => {}
+            Poll::Sent(seen) => self.seen = Some(seen.map_err(|error| error.to_string())),
+            Poll::Ended => self.task = None,
+        }
+    }
+}
+
+fn show_preview(ui: &mut Ui, face: &TextFace, preview: &Preview, choices: &mut Choices) {
+    let theme = theme::of(ui);
+    let people: Vec<String> =
+        preview.annotators.iter().map(|(name, count)| format!("{name} ({count})")).collect();
+    let by = if people.is_empty() { "by nobody".to_owned() } else { format!("by {}", people.join(", ")) };
+    face.words(&format!("{}, {by}", counted(preview.articles, "article"))).wrapped().show(ui);
+    let rows = preview.rows.iter().take(ROWS);
+    Frame::new().fill(theme.raised).corner_radius(theme::RADIUS).inner_margin(Margin::same(8)).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            let look = Look { typeface: Typeface::Mono, ..Look::SMALL };
+            for row in rows {
+                face.words(row).look(look).ink(theme.ink2).show(ui);
+            }
+        },
+    );
+    for loss in preview.losses {
+        face.words(&format!("· {loss}")).look(Look::SMALL).ink(theme.ink3).wrapped().show(ui);
+    }
+    if let Some(first) = preview.faults.first() {
+        face.words(&format!("Cannot be wholly read: {first}")).ink(theme.accent).wrapped().show(ui);
+        let mut left_out = choices.damaged == Damaged::LeftOut;
+        ui.checkbox(&mut left_out, "Leave out what cannot be read");
+        choices.damaged = if left_out { Damaged::LeftOut } else { Damaged::Stops };
+    }
+}

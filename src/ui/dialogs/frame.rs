@@ -1,0 +1,123 @@
+//! What all dialogs have in common: the ground, the title, the way out.
+
+use crate::ui::field::outlined;
+use crate::ui::theme;
+use eframe::egui::{
+    Align, Button, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Response, RichText, Role, ScrollArea,
+    Stroke, TextEdit, Ui, WidgetInfo, vec2,
+};
+
+/// Whether a dialog stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It stays.
+    Stays,
+    /// It is done with.
+    Closes,
+}
+
+/// Shows a dialog over the window; Esc, the × and a click beside it close it.
+pub(super) fn show(ui: &Ui, title: &str, width: f32, content: impl FnOnce(&mut Ui) -> Fate) -> Fate {
+    let theme = theme::of(ui);
+    let frame = Frame::window(ui.style())
+        .fill(theme.panel)
+        .stroke(Stroke::new(theme::HAIRLINE, theme.line))
+        .inner_margin(Margin::same(20));
+    let screen = ui.ctx().content_rect();
+    let shown = Modal::new(Id::unique("dialog").with(title)).frame(frame).show(ui.ctx(), |ui| {
+        ui.set_width(width.min(screen.width() - 72.0));
+        ui.set_max_height(screen.height() - 96.0);
+        let closed = head(ui, title);
+        ui.add_space(theme::GRID * 2.0);
+        match (content(ui), closed) {
+            (Fate::Stays, Fate::Stays) => Fate::Stays,
+            (Fate::Closes, _) | (_, Fate::Closes) => Fate::Closes,
+        }
+    });
+    shown.response.widget_info(|| WidgetInfo::labeled(Role::Dialog, true, title));
+    if shown.should_close() { Fate::Closes } else { shown.inner }
+}
+
+fn head(ui: &mut Ui, title: &str) -> Fate {
+    ui.horizontal(|ui| {
+        let head = ui.label(theme::semibold(title).size(16.0));
+        head.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui.add(Button::new("×").frame_when_inactive(false));
+            close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close"));
+            if close.on_hover_text("Close (Esc)").clicked() { Fate::Closes } else { Fate::Stays }
+        })
+        .inner
+    })
+    .inner
+}
+
+/// The part of a dialog that scrolls where the window is low; leaves room for what stands below.
+pub(super) fn scrolling(ui: &mut Ui, below: f32, content: impl FnOnce(&mut Ui)) {
+    let height = (ui.ctx().content_rect().height() - 180.0 - below).max(120.0);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, content);
+}
+
+/// The buttons at the foot, from the right: the first is what Ctrl+Enter does.
+pub(super) fn foot(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ui.add_space(theme::GRID * 3.0);
+    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), content);
+}
+
+/// Whether a button can be pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ready {
+    /// It can.
+    Yes,
+    /// Something is missing.
+    No,
+}
+
+/// The button that does what the dialog is for.
+pub(super) fn primary(ui: &mut Ui, words: &str, ready: Ready) -> Response {
+    let theme = theme::of(ui);
+    let ready = ready == Ready::Yes;
+    let (ink, fill) = if ready { (theme.raised, theme.accent) } else { (theme.ink3, theme.hovered) };
+    let button = Button::new(theme::semibold(words).color(ink)).fill(fill);
+    ui.add_enabled(ready, button).on_hover_text(format!("{words} (Ctrl+Enter)"))
+}
+
+/// Whether Ctrl+Enter was pressed.
+pub(super) fn confirmed(ui: &Ui) -> bool {
+    ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
+}
+
+/// A line of a form: its name, and a field below.
+pub(super) fn field(ui: &mut Ui, name: &str, hint: &str, value: &mut String) -> Response {
+    let label = ui.label(RichText::new(name).small().color(theme::of(ui).ink2));
+    let field = TextEdit::singleline(value)
+        .hint_text(hint.to_owned())
+        .desired_width(f32::INFINITY)
+        .margin(vec2(theme::GRID * 2.0, theme::GRID + 1.0));
+    let response = outlined(ui, field).labelled_by(label.id);
+    ui.add_space(theme::GRID);
+    response
+}
+
+/// The focus into a field when its dialog has just opened.
+pub(super) fn focus_once(focused: &mut Focused, response: &Response) {
+    if std::mem::replace(focused, Focused::Yes) == Focused::NotYet {
+        response.request_focus();
+    }
+}
+
+/// Whether the first field has got the focus.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Focused {
+    /// The dialog has just opened.
+    #[default]
+    NotYet,
+    /// It has.
+    Yes,
+}
+
+/// A sentence that explains, standing back.
+pub(super) fn say(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).color(theme::of(ui).ink2));
+}

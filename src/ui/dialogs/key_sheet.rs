@@ -1,0 +1,56 @@
+//! All keys on one sheet, from the command table and the tagset.
+
+use super::frame::{Fate, scrolling};
+use crate::app::{Command, Group, Session};
+use crate::ui::row::{Mark, Row};
+use crate::ui::text_face::TextFace;
+use crate::ui::{keys, theme};
+use eframe::egui::Ui;
+
+/// How wide it is.
+pub(super) const WIDTH: f32 = 780.0;
+
+/// The groups of each column, so that both are about as long.
+const COLUMNS: [&[Group]; 2] =
+    [&[Group::Tag, Group::Edit, Group::Help], &[Group::Go, Group::File, Group::View]];
+
+pub(super) fn show(ui: &mut Ui, face: &TextFace, session: &Session) -> Fate {
+    scrolling(ui, 0.0, |ui| {
+        super::frame::say(ui, "Letters act while the article has the focus. Shift with a motion selects.");
+        ui.add_space(theme::GRID * 2.0);
+        ui.columns(2, |columns| {
+            for (ui, groups) in columns.iter_mut().zip(COLUMNS) {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for group in groups {
+                    show_group(ui, face, session, *group);
+                }
+            }
+        });
+    });
+    Fate::Stays
+}
+
+fn show_group(ui: &mut Ui, face: &TextFace, session: &Session, group: Group) {
+    ui.horizontal(|ui| {
+        ui.add_space(theme::GRID * 2.0);
+        ui.label(theme::head(theme::of(ui), group.title()));
+    });
+    if group == Group::Tag {
+        let tagset = session.tagset();
+        for tag in &tagset.tags {
+            let mark = Mark::Letter(keys::letter_of_tag(tag), theme::of(ui).tag(Some(tag)));
+            line(ui, face, &tag.title, &keys::of_tag(tag, tagset), mark);
+        }
+    }
+    for command in Command::all().filter(|command| command.group() == group) {
+        let chords: Vec<String> = command.keys().iter().map(ToString::to_string).collect();
+        if !chords.is_empty() {
+            line(ui, face, command.title(), &chords.join(" or "), Mark::None);
+        }
+    }
+    ui.add_space(theme::GRID * 3.0);
+}
+
+fn line(ui: &mut Ui, face: &TextFace, words: &str, keys: &str, mark: Mark) {
+    Row::in_menu(words).as_text().named(format!("{words}: {keys}")).hint(keys).mark(mark).show(ui, face);
+}
