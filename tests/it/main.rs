@@ -44,4 +44,3 @@ mod suggest;
 mod support;
 mod text_face;
 mod text_laws;
-mod window_panels;

@@ -5,7 +5,7 @@ use copydesk::ui::text_face::{
     Affinity, Caret, Direction, Emphasis, EmphasisKind, Look, Paragraph, TextFace, Way, readable,
 };
 use copydesk::ui::units::whole;
-use eframe::egui::{Rect, pos2, vec2};
+use eframe::egui::{Context, RawInput, Rect, pos2, vec2};
 use proptest::prelude::*;
 use std::rc::Rc;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -54,9 +54,52 @@ const WORDS: [&str; 40] = [
     "ע",
 ];
 
+/// Words that need the fonts of the machine.
+const SYSTEM_WORDS: [&str; 10] = [
+    "世界",
+    "「橋」は",
+    "記者、",
+    "서울시",
+    "नमस्ते",
+    "किताबें",
+    "ज्ञान",
+    "👩\u{200d}👩\u{200d}👧",
+    "🇫🇷",
+    "👍🏽",
+];
+
+/// Whether the laws are tried with the fonts of the machine too. It must have some for the words above, as in
+/// `.ci/run`; elsewhere the outcome would depend on the machine.
+fn with_system_fonts() -> bool {
+    std::env::var_os("COPYDESK_TEST_SYSTEM_FONTS").is_some()
+}
+
+fn words() -> Vec<&'static str> {
+    let mut words = WORDS.to_vec();
+    if with_system_fonts() {
+        words.extend(SYSTEM_WORDS);
+    }
+    words
+}
+
+fn face() -> TextFace {
+    if !with_system_fonts() {
+        return TextFace::bundled();
+    }
+    let ctx = Context::default();
+    let face = TextFace::with_system_fonts(&ctx);
+    while face.fonts_revision() == 0 {
+        ctx.begin_pass(RawInput::default());
+        face.begin_frame(&ctx);
+        ctx.end_pass().textures_delta.clear();
+        std::thread::yield_now();
+    }
+    face
+}
+
 fn texts() -> impl Strategy<Value = String> {
     let blank = prop::sample::select(vec![" ", " ", " ", " ", "\u{a0}", "  ", "\n", ", "]);
-    let word = prop::sample::select(WORDS.to_vec());
+    let word = prop::sample::select(words());
     prop::collection::vec((word, blank), 1..24).prop_map(|pairs| {
         let mut text: String = pairs.iter().flat_map(|(word, blank)| [*word, *blank]).collect();
         text.truncate(text.trim_end().len());
@@ -65,7 +108,7 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 thread_local! {
-    static FACE: TextFace = TextFace::bundled();
+    static FACE: TextFace = face();
 }
 
 fn laid(text: &str, width: f32) -> Rc<Paragraph> {
