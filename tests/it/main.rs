@@ -44,3 +44,4 @@ mod suggest;
 mod support;
 mod text_face;
 mod text_laws;
+mod window_panels;
