@@ -2,7 +2,7 @@
 
 use super::choices::{Choices, head};
 use crate::app::{Poll, Task, Wake};
-use crate::interchange::export::{self, Damaged, ExportError, Preview, Request};
+use crate::interchange::export::{self, Damaged, ExportError, Preview, Request, Sample};
 use crate::ui::panels::status_bar::counted;
 use crate::ui::text_face::{Look, TextFace, Typeface};
 use crate::ui::theme;
@@ -66,13 +66,16 @@ fn show_preview(ui: &mut Ui, face: &TextFace, preview: &Preview, choices: &mut C
         preview.annotators.iter().map(|(name, count)| format!("{name} ({count})")).collect();
     let by = if people.is_empty() { "by nobody".to_owned() } else { format!("by {}", people.join(", ")) };
     face.words(&format!("{}, {by}", counted(preview.articles, "article"))).wrapped().show(ui);
-    let rows = preview.rows.iter().take(ROWS);
+    let rows = match &preview.sample {
+        Sample::Lines(lines) => lines.clone(),
+        Sample::Table(table) => table.iter().map(|row| row.join(" | ")).collect(),
+    };
     Frame::new().fill(theme.raised).corner_radius(theme::RADIUS).inner_margin(Margin::same(8)).show(
         ui,
         |ui| {
             ui.set_width(ui.available_width());
             let look = Look { typeface: Typeface::Mono, ..Look::SMALL };
-            for row in rows {
+            for row in rows.iter().take(ROWS) {
                 face.words(row).look(look).ink(theme.ink2).show(ui);
             }
         },
