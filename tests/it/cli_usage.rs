@@ -58,7 +58,10 @@ fn completions_and_the_manual_are_printed() {
     desk.run(&["completions", "cobol"]).check(2, &["cobol"]);
     let man = desk.run(&["man"]);
     man.check(0, &[]);
-    assert!(man.out.contains(".TH") && man.out.contains("\\-\\-for\\-excel"), "{}", man.out);
+    for part in [".TH copydesk 1", ".SS copydesk export", "\\-\\-for\\-excel", ".SH EXIT STATUS", ".SH FILES"]
+    {
+        assert!(man.out.contains(part), "{part}: {}", man.out);
+    }
 }
 
 #[test]
