@@ -73,6 +73,12 @@ fn a_name_right_after_the_quote_is_found() {
 }
 
 #[test]
+fn a_name_at_a_reporting_verb_comes_before_one_that_is_nearer() {
+    assert_eq!(names("The line runs to Brest. [“We knew nothing,”] said Jean Petit.")[0], "Jean Petit");
+    assert_eq!(names("It came as Ada Moss, told Reuters [that it is shut].")[0], "Ada Moss");
+}
+
+#[test]
 fn initials_particles_and_titles_stay_in_the_name() {
     assert_eq!(names("It was Ursula von der Leyen who said [so].")[0], "Ursula von der Leyen");
     assert_eq!(names("They asked J. K. Moss, who said [so].")[0], "J. K. Moss");

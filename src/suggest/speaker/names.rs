@@ -24,7 +24,18 @@ struct Run {
     end: ByteOffset,
     words: usize,
     doubt: Doubt,
+    voice: Voice,
 }
+
+/// Whether a reporting verb stands at a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Voice {
+    Silent,
+    Speaks,
+}
+
+/// A name without a reporting verb counts as so much farther, in bytes: about a sentence.
+const SILENT: usize = 120;
 
 /// Whether the capital of a run may be that of its sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,8 +47,6 @@ enum Doubt {
 }
 
 /// The names before a statement and right after it, nearest first, each once.
-///
-/// What stands after counts as twice as far: news names the speaker before, or at once.
 pub(super) fn near(text: &ReadingText, statement: Span) -> Vec<Span> {
     let from = statement.start().index().saturating_sub(REACH_BEFORE);
     let from = if from == 0 {
@@ -51,16 +60,24 @@ pub(super) fn near(text: &ReadingText, statement: Span) -> Vec<Span> {
 
     let sure: BTreeSet<&str> =
         runs.iter().filter(|run| run.doubt == Doubt::None).map(|run| words_of(text, *run)).collect();
-    let mut names: Vec<Span> = runs
+    let mut names: Vec<(usize, Span)> = runs
         .iter()
         .filter(|run| run.words <= LONGEST)
         .filter(|run| run.doubt == Doubt::None || run.words > 1 || sure.contains(words_of(text, **run)))
-        .filter_map(|run| text.span(run.start, run.end).ok())
+        .filter_map(|run| Some((distance(*run, statement), text.span(run.start, run.end).ok()?)))
         .collect();
-    names.sort_by_key(|name| name.start().since(statement.end()) * 2 + statement.start().since(name.end()));
+    names.sort_by_key(|(distance, _)| *distance);
     let mut seen: BTreeSet<&str> = BTreeSet::new();
-    names.retain(|name| seen.insert(text.quote(*name)));
-    names
+    names.into_iter().map(|(_, name)| name).filter(|name| seen.insert(text.quote(*name))).collect()
+}
+
+/// How far a name is from a statement, in bytes; what stands after it counts twice.
+fn distance(run: Run, statement: Span) -> usize {
+    let bytes = run.start.since(statement.end()) * 2 + statement.start().since(run.end);
+    match run.voice {
+        Voice::Speaks => bytes,
+        Voice::Silent => bytes + SILENT,
+    }
 }
 
 fn words_of(text: &ReadingText, run: Run) -> &str {
@@ -85,10 +102,11 @@ fn runs(text: &ReadingText, from: ByteOffset, to: ByteOffset) -> Vec<Run> {
         let begins = begins_sentence(gap, previous.1) || (start == from && from == ByteOffset::default());
         let near = matches!(gap, " " | "-" | "‑") || (gap == ". " && is_abbreviation(previous.1));
         if cue::reports(word)
-            && gap == " "
+            && matches!(gap, " " | ", ")
             && let Some(run) = open.as_mut()
         {
-            run.doubt = Doubt::None;
+            run.voice = Voice::Speaks;
+            run.doubt = if gap == " " { Doubt::None } else { run.doubt };
         }
         let joined = open.filter(|_| near && !begins);
         let name = possessor(word);
@@ -101,7 +119,9 @@ fn runs(text: &ReadingText, from: ByteOffset, to: ByteOffset) -> Vec<Run> {
             _ => {
                 found.extend(open.take());
                 let doubt = if begins { Doubt::Opener } else { Doubt::None };
-                open = capital.then_some(Run { start, end, words: 1, doubt });
+                let told = gap == " " && cue::reports(previous.1) && !HEARD.contains(&previous.1);
+                let voice = if told { Voice::Speaks } else { Voice::Silent };
+                open = capital.then_some(Run { start, end, words: 1, doubt, voice });
             }
         }
         if name.len() < word.len() {
@@ -134,6 +154,24 @@ fn with_full_stop(text: &ReadingText, end: ByteOffset, word: &str) -> ByteOffset
     let stop = word.contains('.') && text.between(end, end.plus(1)) == ".";
     if stop { end.plus(1) } else { end }
 }
+
+/// Reporting verbs after which stands who is spoken to.
+const HEARD: [&str; 14] = [
+    "told",
+    "tells",
+    "asked",
+    "asks",
+    "warned",
+    "warns",
+    "urged",
+    "urges",
+    "accused",
+    "accuses",
+    "accusing",
+    "called",
+    "calling",
+    "dismissed",
+];
 
 /// Small words inside names.
 const PARTICLES: [&str; 14] =
