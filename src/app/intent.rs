@@ -28,6 +28,8 @@ pub enum Intent {
     },
     /// Select.
     Select(Selection),
+    /// Show a place, and leave caret and current annotation as they are.
+    Reveal(Span),
     /// Put the caret at a place and show it.
     GoTo(Span),
     /// Tag the selection, the current annotation or the word under the caret.
@@ -55,6 +57,8 @@ pub enum Intent {
     EndTyping,
     /// Choose the words of the article that a slot was read from.
     PickPlace(AnnotationId, Arc<str>),
+    /// Choose the words of one more value of a slot, beside those it has.
+    PickAnother(AnnotationId, Arc<str>),
     /// Take the selection for what is being picked.
     AcceptPick,
     /// Choose the target of a link of this kind.
@@ -65,6 +69,8 @@ pub enum Intent {
     RemoveLink(Link),
     /// Take an annotation away, placed or not.
     Remove(AnnotationId),
+    /// Move the focus, and leave everything else as it is.
+    Focus(Pane),
     /// Say who annotates.
     SetAnnotator(String),
     /// Change what is known about the article.

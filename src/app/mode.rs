@@ -1,6 +1,6 @@
 //! What keys and clicks in the article mean at the moment.
 
-use crate::annotation::AnnotationId;
+use crate::annotation::{AnnotationId, Slot};
 use std::sync::Arc;
 
 /// What keys and clicks in the article mean.
@@ -15,6 +15,8 @@ pub enum Mode {
         id: AnnotationId,
         /// Which slot.
         slot: Arc<str>,
+        /// Its values that stay beside the one picked.
+        kept: Vec<Slot>,
     },
     /// The kind of a link is being chosen.
     PickingKind {

@@ -288,7 +288,8 @@ fn a_handle_moves_the_end_of_the_current_annotation_by_words() {
 #[test]
 fn while_words_are_picked_a_click_takes_a_word() {
     let mut harness = desk(NEWS, &[("quote", "“Nobody told us,”")]);
-    harness.state_mut().mode = Mode::PickingPlace { id: AnnotationId::new("a0"), slot: "speaker".into() };
+    harness.state_mut().mode =
+        Mode::PickingPlace { id: AnnotationId::new("a0"), slot: "speaker".into(), kept: Vec::new() };
     let at = middle(&mut harness, "director");
     click(&mut harness, at);
     assert_eq!(harness.state().selected(), "director");

@@ -234,12 +234,14 @@ impl Session {
         self.edit_slot(&name);
     }
 
-    /// Starts picking the words of a slot; they may be selected with the keyboard or the pointer.
-    pub(super) fn pick_place(&mut self, id: AnnotationId, slot: Arc<str>) {
+    /// Starts picking the words of a slot; they may be selected with the keyboard or the pointer. The
+    /// values `kept` stay beside the one that is picked.
+    pub(super) fn pick_place(&mut self, id: AnnotationId, slot: Arc<str>, kept: Vec<Slot>) {
         let Some(document) = &mut self.document else { return };
         let Some(annotation) = document.set().get(&id).cloned() else { return };
-        let held = annotation.slot(&slot).and_then(|slot| slot.at.iter().find_map(Place::span));
-        let proposed = if &*slot == "cue" {
+        let held = annotation.slot(&slot).filter(|_| kept.is_empty());
+        let held = held.and_then(|slot| slot.at.iter().find_map(Place::span));
+        let proposed = if &*slot == "cue" && kept.is_empty() {
             suggest::cue::nearest(&document.article().text, annotation.extent())
         } else {
             None
@@ -248,8 +250,16 @@ impl Session {
             Some(span) => document.select(Selection::of(span)),
             None => document.select(Selection::caret(annotation.extent().start())),
         }
-        self.mode = Mode::PickingPlace { id, slot };
+        self.mode = Mode::PickingPlace { id, slot, kept };
         self.requests.push(Request::Focus(Pane::Article));
+    }
+
+    /// Starts picking the words of one more value of a slot.
+    pub(super) fn pick_another(&mut self, id: AnnotationId, slot: Arc<str>) {
+        let annotation = self.document.as_ref().and_then(|document| document.set().get(&id));
+        let held = annotation.map_or(&[][..], |annotation| &annotation.slots);
+        let kept = held.iter().filter(|held| held.name == slot).cloned().collect();
+        self.pick_place(id, slot, kept);
     }
 
     pub(super) fn pick_cue(&mut self) {
@@ -258,7 +268,7 @@ impl Session {
         let known = document.tagset().tag(&current.tag).and_then(|tag| tag.slot("cue")).is_some();
         if known {
             let id = current.id.clone();
-            self.pick_place(id, "cue".into());
+            self.pick_place(id, "cue".into(), Vec::new());
         }
     }
 
@@ -267,7 +277,7 @@ impl Session {
         match std::mem::take(&mut self.mode) {
             Mode::Reading => {}
             Mode::PickingKind { from } => self.mode = Mode::PickingKind { from },
-            Mode::PickingPlace { id, slot } => self.take_place(id, &slot),
+            Mode::PickingPlace { id, slot, kept } => self.take_place(id, &slot, kept),
             Mode::PickingTarget { from, kind, candidate } => match candidate {
                 Some(target) => self.add_link(&from, &kind, AnnotationRef::own(target)),
                 None => self.mode = Mode::PickingTarget { from, kind, candidate },
@@ -275,11 +285,12 @@ impl Session {
         }
     }
 
-    fn take_place(&mut self, id: AnnotationId, slot: &Arc<str>) {
+    fn take_place(&mut self, id: AnnotationId, slot: &Arc<str>, kept: Vec<Slot>) {
         let Some(document) = &self.document else { return };
         let Some(words) = document.words_to_tag() else { return };
         let value = document.article().text.quote(words).split_whitespace().collect::<Vec<_>>().join(" ");
-        let values = vec![Slot { name: Arc::clone(slot), value, at: vec![Place::Found(words)] }];
+        let mut values = kept;
+        values.push(Slot { name: Arc::clone(slot), value, at: vec![Place::Found(words)] });
         self.set_slot(&id, slot, values);
         self.end_typing();
         self.settle_on(id);
@@ -352,11 +363,17 @@ impl Session {
         let document = self.document.as_ref()?;
         let annotation = document.set().get(id)?;
         let rule = document.tagset().tag(&annotation.tag)?.slot(slot)?;
-        if rule.proposed.is_empty() || annotation.slot(slot).is_some() {
+        if annotation.slot(slot).is_some() {
             return None;
         }
-        suggest::form::from_marks(&document.article().text, &annotation.pieces)
-            .filter(|form| rule.choices.iter().any(|choice| **choice == **form))
+        let of_tagset = Some(rule.proposed.as_str()).filter(|proposed| !proposed.is_empty());
+        let from_marks = || match slot {
+            "form" => suggest::form::from_marks(&document.article().text, &annotation.pieces),
+            _ => None,
+        };
+        of_tagset
+            .or_else(from_marks)
+            .filter(|proposed| rule.choices.iter().any(|choice| **choice == **proposed))
             .map(str::to_owned)
     }
 }
