@@ -5,6 +5,7 @@
 
 pub mod annotation_list;
 pub mod banner;
+pub mod cards;
 pub mod empty;
 pub mod folder;
 pub mod menus;

@@ -44,4 +44,5 @@ mod suggest;
 mod support;
 mod text_face;
 mod text_laws;
+mod window_cards;
 mod window_panels;
