@@ -28,6 +28,11 @@ run *PATHS='samples':
 bench *FILTER:
     cargo bench {{FILTER}}
 
+# The release program in a real window, under Xvfb.
+window:
+    cargo build --release
+    python3 .ci/window.py target/release/copydesk samples
+
 # All that the machine checks.
 ci:
     .ci/run
