@@ -11,3 +11,4 @@ pub mod folder;
 pub mod menus;
 pub mod status_bar;
 pub mod tag_bar;
+pub mod tag_menu;

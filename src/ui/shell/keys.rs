@@ -1,0 +1,121 @@
+//! Keys of the frame, as intents: by the command table, then by the tagset.
+
+use super::Shell;
+use crate::app::{Access, Chord, Command, Intent, Key, Mode, Scope};
+use crate::ui::article_view::Shown;
+use crate::ui::keymap::{self, Pressed};
+use eframe::egui::{self, Popup};
+
+impl Shell {
+    /// Takes from the frame's events those that are commands, so that no widget sees them.
+    pub(super) fn take_keys(&mut self, ctx: &egui::Context) {
+        let focus = self.key_focus(ctx);
+        let events = ctx.input(|input| input.events.clone());
+        let mut taken = Vec::new();
+        for pressed in keymap::chords(&events, &mut self.view.layout) {
+            if let Some(intent) = self.intent_of(pressed.chord, focus) {
+                self.intents.push(intent);
+                taken.push(pressed);
+            }
+        }
+        if !taken.is_empty() {
+            ctx.input_mut(|input| remove(&mut input.events, &taken));
+        }
+    }
+
+    fn key_focus(&self, ctx: &egui::Context) -> KeyFocus {
+        let focused = ctx.memory(egui::Memory::focused);
+        if self.view.dialogs.is_open() || self.view.cards.takes_escape() || Popup::is_any_open(ctx) {
+            KeyFocus::Dialog
+        } else if focused.is_none() || focused == self.view.article_focus {
+            KeyFocus::Article
+        } else if ctx.text_edit_focused() {
+            KeyFocus::Field
+        } else {
+            KeyFocus::Panel
+        }
+    }
+
+    fn intent_of(&mut self, chord: Chord, focus: KeyFocus) -> Option<Intent> {
+        let scope = if focus == KeyFocus::Article { Scope::Article } else { Scope::Everywhere };
+        if focus == KeyFocus::Article
+            && let Some(intent) = self.kind_of_link(chord)
+        {
+            return Some(intent);
+        }
+        let Some(command) = Command::of_chord(chord, scope) else {
+            return (focus == KeyFocus::Article).then(|| self.tag_of(chord)).flatten();
+        };
+        let wanted = match focus {
+            KeyFocus::Article | KeyFocus::Panel => true,
+            // A field undoes its own letters and leaves Escape and Enter to itself.
+            KeyFocus::Field => !matches!(
+                command,
+                Command::Undo | Command::Redo | Command::Back | Command::Paste | Command::ToggleDone
+            ),
+            KeyFocus::Dialog => {
+                matches!(command, Command::Quit | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset)
+            }
+        };
+        if !wanted || !self.session.can(command) {
+            return None;
+        }
+        if let (Command::Caret(motion, extend), Some(document)) = (command, self.session.document()) {
+            let shown = Shown::of(document, self.session.find(), self.session.mode());
+            let at = self.view.article.target(&self.face, &shown, motion);
+            return Some(Intent::MoveTo { at, extend });
+        }
+        Some(Intent::Run(command))
+    }
+
+    /// The tag of a letter, or of a digit by its place in the tag bar.
+    fn tag_of(&self, chord: Chord) -> Option<Intent> {
+        let Chord { key: Key::Char(c), ctrl: false, alt: false, .. } = chord else { return None };
+        if *self.session.mode() != Mode::Reading {
+            return None;
+        }
+        let document = self.session.document()?;
+        if *document.access() == Access::Reading {
+            return None;
+        }
+        let tagset = document.tagset();
+        let by_digit = || {
+            let place = usize::try_from(c.to_digit(10)?.checked_sub(1)?).ok()?;
+            tagset.tags.get(place)
+        };
+        let tag = tagset.tag_of_key(c).or_else(by_digit)?;
+        Some(Intent::Tag(tag.name.clone()))
+    }
+
+    /// While the kind of a link is being chosen, its letter.
+    fn kind_of_link(&self, chord: Chord) -> Option<Intent> {
+        let Mode::PickingKind { from } = self.session.mode() else { return None };
+        let Chord { key: Key::Char(c), ctrl: false, alt: false, .. } = chord else { return None };
+        let document = self.session.document()?;
+        let source = document.set().get(from)?;
+        let kind = document.tagset().links_from(&source.tag).find(|kind| kind.key == Some(c))?;
+        Some(Intent::PickTarget(from.clone(), kind.name.clone()))
+    }
+}
+
+/// Who gets the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum KeyFocus {
+    /// The article, or nobody.
+    Article,
+    /// A text field outside it.
+    Field,
+    /// Something else outside it.
+    Panel,
+    /// A dialog, a menu or a list over the window.
+    Dialog,
+}
+
+fn remove(events: &mut Vec<egui::Event>, taken: &[Pressed]) {
+    let mut at = 0;
+    events.retain(|_| {
+        let keep = !taken.iter().any(|pressed| pressed.first <= at && at <= pressed.last);
+        at += 1;
+        keep
+    });
+}

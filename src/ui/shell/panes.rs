@@ -1,0 +1,56 @@
+//! Which part of the window has the focus, and how it goes round.
+
+use super::Shell;
+use crate::app::{Direction, Pane};
+use crate::ui::dialogs::Closed;
+use eframe::egui;
+
+impl Shell {
+    /// Gives the keys to the article when a dialog has closed, or when nothing else has them.
+    pub(super) fn keep_focus(&mut self, ctx: &egui::Context, closed: Closed) {
+        let nobody = ctx.memory(|memory| memory.focused().is_none());
+        if closed == Closed::Now || (nobody && !self.view.dialogs.is_open()) {
+            self.focus_article(ctx);
+        }
+    }
+
+    fn focus_article(&mut self, ctx: &egui::Context) {
+        if let Some(article) = self.view.article_focus {
+            ctx.memory_mut(|memory| memory.request_focus(article));
+        }
+    }
+
+    pub(super) fn focus(&mut self, ctx: &egui::Context, pane: Pane) {
+        match pane {
+            Pane::Article => self.focus_article(ctx),
+            Pane::Folder => self.view.folder.focus(),
+            Pane::Cards => self.view.cards.focus(),
+            Pane::Note => self.view.cards.focus_note(),
+            Pane::Find => self.view.tag_bar.focus(),
+            Pane::Status => self.view.status.focus(),
+        }
+        self.view.pane = Some(pane);
+    }
+
+    /// Round the panes that are there.
+    pub(super) fn cycle_pane(&mut self, ctx: &egui::Context, direction: Direction) {
+        let mut panes = vec![Pane::Article];
+        if self.session.document().is_some_and(|document| document.current_id().is_some()) {
+            panes.push(Pane::Cards);
+        }
+        panes.extend([Pane::Status, Pane::Find]);
+        if self.session.folder().is_some() && self.session.settings().folder_shown {
+            panes.push(Pane::Folder);
+        }
+        let focused = ctx.memory(egui::Memory::focused);
+        let here = if focused == self.view.article_focus { Some(Pane::Article) } else { self.view.pane };
+        let at = panes.iter().position(|pane| Some(*pane) == here).unwrap_or_default();
+        let next = match direction {
+            Direction::On => at + 1,
+            Direction::Back => at + panes.len() - 1,
+        };
+        if let Some(pane) = panes.get(next % panes.len()) {
+            self.focus(ctx, *pane);
+        }
+    }
+}
