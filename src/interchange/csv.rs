@@ -1,8 +1,8 @@
 //! CSV for spreadsheets and scripts: a folder of `spans.csv`, `relations.csv` and `documents.csv`.
 //!
 //! Positions are code points, half-open. Everything but numbers is quoted; records end with a line
-//! feed. There is a column `attr.NAME` for every slot of the tagset, and `attributes` holds all slots
-//! as JSON, those outside the tagset and the places included.
+//! feed. There is a column `attr.NAME` for every slot of the tagset, then for the others that occur;
+//! `attributes` holds all slots as JSON, their places included.
 
 use super::{Record, SpanRow, jsonl};
 use crate::annotation::Tagset;

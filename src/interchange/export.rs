@@ -15,6 +15,7 @@ use plan::{Item, Plan};
 use rayon::prelude::*;
 use render::{CsvRows, JsonLines, Render};
 use staged::{StagedFile, StagedFolder};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::PathBuf;
@@ -176,8 +177,7 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, ExportError
         }
         Format::Csv => {
             let folder = StagedFolder::beside(&place).map_err(failed)?;
-            let mut files = folder.files().map_err(failed)?;
-            let report = tables(request, &plan, plan.slots(), &mut files, progress)?;
+            let (report, files) = tables(request, &plan, || folder.files(), progress)?;
             progress.wanted()?;
             folder.put(files).map_err(failed)?;
             Ok(report)
@@ -198,24 +198,33 @@ pub fn run_to(request: &Request, out: &mut dyn Write, progress: &Progress) -> Re
     Ok(report)
 }
 
-/// Renders the tables, heads and rows, to three outputs.
+/// Renders the tables, heads and rows, to three outputs that `begin` makes empty.
+///
+/// A slot outside the tagset has a column too. Which there are is known when all was read: then
+/// everything is rendered again.
 fn tables<W: Write>(
     request: &Request,
     plan: &Plan,
-    slots: Vec<String>,
-    outputs: &mut [W; 3],
+    begin: impl Fn() -> io::Result<[W; 3]>,
     progress: &Progress,
-) -> Result<Report, ExportError> {
+) -> Result<(Report, [W; 3]), ExportError> {
     let failed = |source| ExportError::Write { path: request.out.clone(), source };
-    let rows = CsvRows { slots, flavour: request.flavour };
-    rows.heads().and_then(|heads| heads.write_to(outputs)).map_err(failed)?;
-    let mut left_out_texts = 0;
-    let mut take = |rows: render::Rows| {
-        left_out_texts += rows.left_out_texts;
-        rows.write_to(outputs)
-    };
-    let report = stream(request, plan, &rows, &mut take, progress)?;
-    Ok(Report { left_out_texts, ..report })
+    let mut rows = CsvRows { slots: plan.slots(), flavour: request.flavour };
+    loop {
+        let mut outputs = begin().map_err(failed)?;
+        rows.heads().and_then(|heads| heads.write_to(&mut outputs)).map_err(failed)?;
+        let (mut left_out_texts, mut others) = (0, BTreeSet::new());
+        let mut take = |mut rows: render::Rows| {
+            left_out_texts += rows.left_out_texts;
+            others.append(&mut rows.other_slots);
+            rows.write_to(&mut outputs)
+        };
+        let report = stream(request, plan, &rows, &mut take, progress)?;
+        if others.is_empty() {
+            return Ok((Report { left_out_texts, ..report }, outputs));
+        }
+        rows.slots.extend(others);
+    }
 }
 
 /// The first rows of the first `articles` as they will be written, and how much there is.
@@ -234,9 +243,8 @@ pub fn preview(request: &Request, articles: usize, progress: &Progress) -> Resul
             (Sample::Lines(lines.lines().take(SHOWN_ROWS).map(cut).collect()), report)
         }
         Format::Csv => {
-            let mut outputs = [Vec::new(), Vec::new(), Vec::new()];
-            let report = tables(&lenient, &first, plan.slots(), &mut outputs, progress)?;
-            let [spans, ..] = outputs;
+            let empty = || Ok([Vec::new(), Vec::new(), Vec::new()]);
+            let (report, [spans, ..]) = tables(&lenient, &first, empty, progress)?;
             (Sample::Table(csv::rows(&spans, SHOWN_ROWS)), report)
         }
     };
@@ -276,7 +284,8 @@ fn stream<R: Render>(
     let failed = |source| ExportError::Write { path: request.out.clone(), source };
     let mut report =
         Report { faults: plan.faults.clone(), remarks: plan.remarks.clone(), ..Report::default() };
-    progress.expect(u64::try_from(plan.items.len()).unwrap_or(u64::MAX));
+    let (done, _) = progress.counts();
+    progress.expect(done.saturating_add(u64::try_from(plan.items.len()).unwrap_or(u64::MAX)));
     for batch in plan.batches() {
         let rendered: Vec<Rendered<R::Part>> = batch
             .par_iter()

@@ -187,3 +187,18 @@ fn a_preview_shows_the_first_rows_and_counts_all() {
     assert_eq!((rows[0][0].as_str(), rows[1][5].as_str()), ("doc_id", "The bridge is safe"));
     assert_eq!(desk.files(), before);
 }
+
+#[test]
+fn a_slot_outside_the_tagset_has_a_column() {
+    let desk = Desk::new();
+    desk.put(
+        "x.jsonl",
+        r#"{"id":"a","text":"safe","spans":[{"start":0,"end":4,"label":"claim","annotator":"anna","attributes":[{"key":"odd, one","value":"=7"},{"key":"speaker","value":"x"}]}]}"#,
+    );
+    desk.run(&["import", "x.jsonl", "--into", "in"]).check(0, &["slot odd, one"]);
+    desk.run(&["export", "in", "--format", "csv", "--out", "tables", "--for-excel"]).check(0, &[]);
+    let table = desk.read("tables/spans.csv");
+    let mut reader = csv::Reader::from_reader(table.strip_prefix('\u{feff}').unwrap().as_bytes());
+    let column = reader.headers().unwrap().iter().position(|head| head == "attr.odd, one").unwrap();
+    assert_eq!(&reader.records().next().unwrap().unwrap()[column], "'=7");
+}

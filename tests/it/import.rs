@@ -328,3 +328,17 @@ fn a_cancelled_export_leaves_nothing() {
     }
     assert_eq!(desk.files().keys().cloned().collect::<Vec<_>>(), [PathBuf::from("from/a.txt")]);
 }
+
+#[test]
+fn what_is_unplaced_is_not_imported_twice() {
+    let desk = Desk::new();
+    desk.put(
+        "x.jsonl",
+        r#"{"id":"a","text":"safe","spans":[{"id":"k1","start":2,"end":60,"annotator":"anna","text":"xyz"},{"start":1,"end":9,"annotator":"anna"}],"relations":[{"type":"same-as","from":"k1","to":"k1"}]}"#,
+    );
+    assert_eq!(imported(&desk, "x.jsonl", "to", None).unplaced, 2);
+    let before = desk.files();
+    let again = imported(&desk, "x.jsonl", "to", None);
+    assert_eq!((again.unplaced, again.known), (0, 2));
+    assert_eq!(desk.files(), before);
+}

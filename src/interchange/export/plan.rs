@@ -119,7 +119,7 @@ impl Plan {
         let mut slots: Vec<String> = Vec::new();
         for folder in folders {
             let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            // A tagset that cannot be read names no columns; `attributes` has all slots anyway.
+            // A tagset that cannot be read names no columns; the slots that occur have theirs anyway.
             let tagset = tagset_file::read_in(folder, &[]).ok().flatten();
             let tagset = tagset.map_or_else(tagset_file::builtin, |loaded| loaded.value);
             for slot in slot_columns(&tagset) {

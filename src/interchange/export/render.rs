@@ -2,6 +2,7 @@
 
 use crate::interchange::csv::{Flavour, Tables};
 use crate::interchange::{Record, jsonl};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// How records become bytes.
@@ -38,6 +39,8 @@ pub(super) struct Rows {
     tables: [Vec<u8>; 3],
     /// How many texts were too long for a cell.
     pub(super) left_out_texts: usize,
+    /// The slots that have no column.
+    pub(super) other_slots: BTreeSet<String>,
 }
 
 impl CsvRows {
@@ -54,7 +57,7 @@ impl CsvRows {
             Flavour::Excel => "\u{feff}",
         };
         let tables = heads.finish()?.outputs.map(|head| [mark.as_bytes(), &head].concat());
-        Ok(Rows { tables, left_out_texts: 0 })
+        Ok(Rows { tables, ..Rows::default() })
     }
 }
 
@@ -65,7 +68,10 @@ impl Render for CsvRows {
         let mut tables = self.tables();
         tables.record(record).map_err(io::Error::from)?;
         let written = tables.finish()?;
-        Ok(Rows { tables: written.outputs, left_out_texts: written.left_out_texts })
+        let used = record.spans.iter().flat_map(|span| &span.attributes).map(|attribute| attribute.key);
+        let other_slots =
+            used.filter(|key| !self.slots.iter().any(|slot| slot == key)).map(str::to_owned).collect();
+        Ok(Rows { tables: written.outputs, left_out_texts: written.left_out_texts, other_slots })
     }
 }
 

@@ -120,11 +120,11 @@ impl StagedFolder {
         Ok(Self { folder: builder.tempdir_in(parent)?, place: place.to_owned() })
     }
 
-    /// The files of the folder, to be written.
+    /// The files of the folder, empty.
     pub(super) fn files(&self) -> io::Result<[BufWriter<File>; 3]> {
         let [spans, relations, documents] = csv::FILES;
         let create = |name| {
-            let file = File::create_new(self.folder.path().join(name))?;
+            let file = File::create(self.folder.path().join(name))?;
             io::Result::Ok(BufWriter::with_capacity(1 << 18, file))
         };
         Ok([create(spans)?, create(relations)?, create(documents)?])

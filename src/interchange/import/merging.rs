@@ -5,8 +5,9 @@ use crate::annotation::{
     Annotation, AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Change, Link, State, Transaction,
     Unplaced,
 };
+use crate::interchange::Stretch;
 use crate::text::Span;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What an imported annotation is called in the set that was there, where the name is another.
@@ -45,6 +46,10 @@ pub(super) fn news(
     for annotation in there.iter() {
         by_extent.entry(annotation.extent()).or_default().push(annotation);
     }
+    let mut by_pieces: HashMap<&[Stretch], Vec<&Arc<Unplaced>>> = HashMap::new();
+    for unplaced in there.unplaced() {
+        by_pieces.entry(&unplaced.pieces).or_default().push(unplaced);
+    }
     let mut news = News::default();
     let mut fresh = |wanted: &AnnotationId, remarks: &mut Vec<Remark>| {
         let id = free_id(new_id, |id| there.knows(id) || imported.knows(id));
@@ -75,7 +80,10 @@ pub(super) fn news(
         renamed.insert((imported.annotator().clone(), annotation.id.clone()), id);
     }
     for unplaced in imported.unplaced() {
-        let id = match there.unplaced().find(|held| same_unplaced(held, unplaced)) {
+        let held = by_pieces
+            .get(unplaced.pieces.as_slice())
+            .and_then(|held| held.iter().find(|held| same_unplaced(held, unplaced)));
+        let id = match held {
             Some(held) => {
                 news.known += 1;
                 held.id.clone()
@@ -104,7 +112,8 @@ pub(super) fn addition(
 ) -> Option<Transaction> {
     let annotations = news.annotations.into_iter();
     let unplaced = news.unplaced.into_iter();
-    let links = links(imported, renamed).filter(|link| !there.links().any(|held| held == link));
+    let held: BTreeSet<&Link> = there.links().collect();
+    let links = links(imported, renamed).into_iter().filter(|link| !held.contains(link));
     let mut changes: Vec<Change> = annotations
         .map(|after| Change::Annotation { before: None, after: Some(after) })
         .chain(unplaced.map(|after| Change::Unplaced { before: None, after: Some(after) }))
@@ -137,12 +146,9 @@ pub(super) fn with_links(imported: &AnnotationSet, renamed: &Renamed) -> Annotat
     }
 }
 
-fn links<'s>(imported: &'s AnnotationSet, renamed: &'s Renamed) -> impl Iterator<Item = Link> + 's {
-    let mut all: Vec<Link> =
-        imported.links().map(|link| followed(link, imported.annotator(), renamed)).collect();
-    all.sort();
-    all.dedup();
-    all.into_iter()
+/// The imported links with the ids that their ends have now, each once.
+fn links(imported: &AnnotationSet, renamed: &Renamed) -> BTreeSet<Link> {
+    imported.links().map(|link| followed(link, imported.annotator(), renamed)).collect()
 }
 
 fn followed(link: &Link, owner: &AnnotatorName, renamed: &Renamed) -> Link {
