@@ -1,8 +1,8 @@
 //! The cards, used by name and key as a person or a screen reader does.
 #![expect(clippy::disallowed_methods, reason = "the article of a test is nobody’s work")]
 
-use copydesk::annotation::{AnnotationId, AnnotatorName};
-use copydesk::app::{Command, Document, Intent, Mode, Pane, Request, Selection, Session, Wake};
+use copydesk::annotation::{AnnotationId, AnnotationRef, AnnotatorName};
+use copydesk::app::{Command, Document, Intent, Mode, Other, Pane, Request, Selection, Session, Wake};
 use copydesk::chance::Chance;
 use copydesk::store::settings::Settings;
 use copydesk::ui::panels::cards::{self, Beside, picking};
@@ -12,6 +12,8 @@ use eframe::egui::{Key, Modifiers, Rect, pos2, vec2};
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, Node};
 use tempfile::TempDir;
+
+const NAME: &str = "ferry.txt";
 
 const ARTICLE: &str = "\
 Ada Moss runs the ferry line out of Brest.
@@ -32,29 +34,15 @@ struct Desk {
     /// What was wished in the last frames, oldest first.
     wished: Vec<Intent>,
     requests: Vec<Request>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Desk {
     /// The article with a tag on each of the words given.
     fn new(tagged: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("ferry.txt");
-        std::fs::write(&path, ARTICLE).unwrap();
-        let anna = AnnotatorName::new("anna").unwrap();
-        let chance = Chance::scripted("2026-11-23T10:00:00Z", 7);
-        let mut session = Session::new(chance, Settings::default(), Some(anna), Wake::none());
-        session.handle(Intent::OpenPaths(vec![path]));
-        session.settle();
-        let mut desk = Self {
-            session,
-            view: cards::View::default(),
-            face: TextFace::bundled(),
-            intents: Vec::new(),
-            wished: Vec::new(),
-            requests: Vec::new(),
-            _folder: folder,
-        };
+        std::fs::write(folder.path().join(NAME), ARTICLE).unwrap();
+        let mut desk = Self::open(folder);
         for (tag, words) in tagged {
             let span = crate::support::find(&desk.document().article().text, words);
             desk.session.handle(Intent::Select(Selection::of(span)));
@@ -62,6 +50,35 @@ impl Desk {
         }
         desk.session.take_requests();
         desk
+    }
+
+    /// The article as it stands in a folder, opened by anna.
+    fn open(folder: TempDir) -> Self {
+        let anna = AnnotatorName::new("anna").unwrap();
+        let chance = Chance::scripted("2026-11-23T10:00:00Z", 7);
+        let mut session = Session::new(chance, Settings::default(), Some(anna), Wake::none());
+        session.handle(Intent::OpenPaths(vec![folder.path().join(NAME)]));
+        session.settle();
+        Self {
+            session,
+            view: cards::View::default(),
+            face: TextFace::bundled(),
+            intents: Vec::new(),
+            wished: Vec::new(),
+            requests: Vec::new(),
+            folder,
+        }
+    }
+
+    /// Saves the work, lets `change` have the sidecar, puts it back under a person's name, opens it again.
+    fn reopened(mut self, person: &str, change: impl FnOnce(String) -> String) -> Self {
+        self.session.handle(Intent::Run(Command::Save));
+        self.session.settle();
+        let sidecar = self.folder.path().join(format!("{NAME}.anna.ron"));
+        let changed = change(std::fs::read_to_string(&sidecar).unwrap());
+        std::fs::remove_file(&sidecar).unwrap();
+        std::fs::write(self.folder.path().join(format!("{NAME}.{person}.ron")), changed).unwrap();
+        Self::open(self.folder)
     }
 
     fn document(&self) -> &Document {
@@ -86,8 +103,14 @@ impl Desk {
             .zip(0_u8..)
             .map(|(a, at)| (a.id.clone(), 20.0 + 60.0 * f32::from(at)))
             .collect();
+        let of = |other: &Other| {
+            let annotator = other.set.annotator().clone();
+            let to = move |id| AnnotationRef { annotator: Some(annotator.clone()), id };
+            other.set.iter().map(|a| (to(a.id.clone()), 500.0)).collect::<Vec<_>>()
+        };
+        let others: Vec<_> = document.others().iter().flat_map(of).collect();
         let text = Rect::from_min_size(pos2(0.0, 0.0), vec2(300.0, 900.0));
-        let beside = Beside { own: &own, others: &[], text };
+        let beside = Beside { own: &own, others: &others, text };
         let panel = Rect::from_min_size(pos2(320.0, 10.0), vec2(theme::CARDS, 860.0));
         ui.scope_builder(eframe::egui::UiBuilder::new().max_rect(panel), |ui| {
             cards::show(ui, &self.face, &self.session, beside, &mut self.view, &mut self.intents);
@@ -118,10 +141,14 @@ impl Desk {
 }
 
 fn window(tagged: &[(&str, &str)]) -> Harness<'static, Desk> {
+    window_of(Desk::new(tagged))
+}
+
+fn window_of(desk: Desk) -> Harness<'static, Desk> {
     let mut harness = Harness::builder()
         .with_size(vec2(660.0, 880.0))
         .with_context_setup(theme::install)
-        .build_ui_state(|ui, desk: &mut Desk| desk.frame(ui), Desk::new(tagged));
+        .build_ui_state(|ui, desk: &mut Desk| desk.frame(ui), desk);
     harness.run();
     harness
 }
@@ -520,4 +547,66 @@ fn a_date_made_a_day_keeps_the_words_it_was_read_from() {
     let date = desk.document().current().unwrap().slot("date").unwrap();
     assert_eq!(date.value, "2026-03-14");
     assert_eq!(desk.document().article().text.quote(date.at[0].span().unwrap()), "After");
+}
+
+/// A claim whose words are no longer where its file says.
+fn astray() -> Harness<'static, Desk> {
+    let desk = Desk::new(&[CLAIM]);
+    window_of(desk.reopened("anna", |sidecar| {
+        assert!(sidecar.contains("repairs would take six weeks"));
+        sidecar.replace("exact: [\"repairs", "exact: [\"no repairs")
+    }))
+}
+
+#[test]
+fn what_has_no_place_says_why_and_what_to_do() {
+    let mut window = astray();
+    click(&mut window, "Not placed: 1");
+    window.get_by_label("Claim card, not placed");
+    window.get_by_label_contains("where the file has");
+    window.get_by_label("Select its words in the article and press +, or delete it.");
+}
+
+#[test]
+fn the_selected_words_become_the_place() {
+    let mut window = astray();
+    click(&mut window, "Not placed: 1");
+    let span = crate::support::find(&window.state().document().article().text, "six weeks");
+    window.state_mut().session.handle(Intent::Select(Selection::of(span)));
+    click(&mut window, "Place here");
+    let desk = window.state();
+    assert_eq!(desk.document().set().unplaced().len(), 0);
+    assert_eq!(desk.document().set().iter().next().unwrap().extent(), span);
+    assert!(window.query_by_label("Not placed: 1").is_none());
+}
+
+#[test]
+fn what_has_no_place_can_be_deleted() {
+    let mut window = astray();
+    click(&mut window, "Not placed: 1");
+    click(&mut window, "Delete");
+    assert_eq!(window.state().document().set().unplaced().len(), 0);
+}
+
+#[test]
+fn a_colleagues_card_is_there_to_be_read() {
+    let desk = Desk::new(&[CLAIM]).reopened("ben", |sidecar| sidecar.replace("\"anna\"", "\"ben\""));
+    let mut window = window_of(desk);
+    run(&mut window, Command::OthersTags);
+    window.state_mut().session.settle();
+    window.run();
+    let name = "Claim card of ben, ¶3: repairs would take six weeks";
+    window.get_by_label(name);
+    click(&mut window, name);
+    assert!(window.state().wished.is_empty(), "nothing can be done to it");
+}
+
+#[test]
+fn a_set_that_cannot_be_written_can_be_read() {
+    let desk = Desk::new(&[CLAIM]).reopened("anna", |sidecar| sidecar.replace("copydesk: 1", "copydesk: 9"));
+    let mut window = window_of(desk);
+    run(&mut window, Command::Next);
+    window.get_by_label("Claim card");
+    click(&mut window, "certainty: probable");
+    assert!(window.state().wished.is_empty());
 }

@@ -34,8 +34,10 @@ pub(super) fn show(
         ui.set_width(content.width());
         ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
         ui.spacing_mut().interact_size.y = ROW;
-        let scroll =
-            ScrollArea::vertical().max_height((room - PAD * 2.0).max(ROW * 4.0)).auto_shrink([false, true]);
+        let scroll = ScrollArea::vertical()
+            .id_salt(&subject.annotation.id)
+            .max_height((room - PAD * 2.0).max(ROW * 4.0))
+            .auto_shrink([false, true]);
         scroll.show(ui, |ui| {
             ui.set_width(content.width());
             head(ui, subject);
