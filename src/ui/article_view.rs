@@ -24,6 +24,7 @@ mod scroll;
 mod select;
 mod spoken;
 mod stripes;
+mod table;
 
 pub use spoken::name;
 
@@ -43,6 +44,7 @@ use scroll::{Anchor, Reveal, Visible};
 use select::Drag;
 use std::collections::HashMap;
 use std::rc::Rc;
+use table::Columns;
 
 /// What is shown: the article with the work on it.
 #[derive(Debug, Clone, Copy)]
@@ -156,6 +158,7 @@ pub struct ArticleView {
     /// The line under the title.
     details: String,
     words: usize,
+    columns: Columns,
     minimap: Minimap,
     drag: Drag,
     /// The caret as it was last put, with the line it is drawn on.
@@ -203,6 +206,7 @@ impl Default for ArticleView {
             ink_key: None,
             details: String::new(),
             words: 0,
+            columns: Columns::default(),
             minimap: Minimap::default(),
             drag: Drag::Nothing,
             drawn: None,
@@ -315,6 +319,7 @@ impl ArticleView {
         self.page = page;
         self.laid.clear();
         self.inks.clear();
+        self.columns = Columns::default();
         let heights = (0..self.parts.len()).map(|at| {
             let bytes = self.parts.get(at).map_or(0, |part| part.range.end.since(part.range.start));
             Setting::of(shown.article, &self.parts, at).estimate(bytes, page.width)
@@ -334,7 +339,8 @@ impl ArticleView {
             let setting = Setting::of(shown.article, &self.parts, at);
             let words = shown.article.text.between(part.range.start, part.range.end);
             let width = (self.page.width - setting.indent).max(setting.look.size * 4.0);
-            let emphases = self.parts.emphases(shown.article, part);
+            let mut emphases = self.parts.emphases(shown.article, part);
+            emphases.extend(self.columns.gaps(face, shown.article, part, self.page.ppp, width));
             let paragraph = face.layout(words, &setting.look, Some(width), self.page.ppp, &emphases);
             let left = match paragraph.direction() {
                 Direction::LeftToRight => setting.indent,

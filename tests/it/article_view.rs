@@ -460,3 +460,32 @@ fn an_empty_article_is_shown() {
     click(&mut harness, pos2(400.0, 300.0));
     assert_eq!(press(&mut harness, Motion::Down, Extend::No), ByteOffset::default());
 }
+
+#[test]
+fn cells_of_a_table_stand_in_columns() {
+    let table = "# T\n\n| Year | Cost of it | Note |\n|---|---|---|\n| 2019 | four | the first |\n| 2025 | eleven million | bolts |\n";
+    let mut harness = desk(table, &[]);
+    let lefts = ["Note", "the first", "bolts"].map(|words| place(&mut harness, words).left());
+    assert!(lefts.iter().all(|left| (left - lefts[0]).abs() < 1.0), "{lefts:?}");
+    assert!(place(&mut harness, "Cost").left() > place(&mut harness, "2019").right() + 8.0);
+}
+
+#[test]
+fn the_target_that_a_link_would_have_is_framed_and_can_be_clicked() {
+    let mut harness = desk(NEWS, &[("claim", "repairs would take"), ("event", "delay")]);
+    let picking = |candidate: Option<&str>| Mode::PickingTarget {
+        from: AnnotationId::new("a0"),
+        kind: "about".into(),
+        candidate: candidate.map(AnnotationId::new),
+    };
+    let shapes = |harness: &mut Harness<'_, Desk>, candidate| {
+        harness.state_mut().mode = picking(candidate);
+        harness.run();
+        harness.output().shapes.len()
+    };
+    let without = shapes(&mut harness, None);
+    assert!(shapes(&mut harness, Some("a1")) > without);
+    let at = middle(&mut harness, "delay");
+    click(&mut harness, at);
+    assert_eq!(harness.state().current, Some(AnnotationId::new("a1")));
+}

@@ -17,19 +17,33 @@ pub(super) fn line(details: &Details, words: usize) -> String {
 
 /// How many words a text has: runs without blanks; two characters a word where words are not divided.
 pub(super) fn count(text: &str) -> usize {
-    let mut words = 0;
-    let mut undivided = 0;
-    let mut inside = false;
-    for c in text.chars() {
-        if matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}') {
+    let (mut words, mut undivided, mut inside) = (0, 0, false);
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        // Most of most texts: a byte a letter, without decoding.
+        let plain = rest.bytes().take_while(u8::is_ascii).count();
+        for byte in rest.bytes().take(plain) {
+            if byte.is_ascii_alphanumeric() {
+                words += usize::from(!inside);
+                inside = true;
+            } else if byte.is_ascii_whitespace() {
+                inside = false;
+            }
+        }
+        if plain > 0 {
+            rest = rest.get(plain..).unwrap_or_default();
+            continue;
+        }
+        if matches!(next, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}') {
             undivided += 1;
             inside = false;
-        } else if c.is_alphanumeric() {
+        } else if next.is_alphanumeric() {
             words += usize::from(!inside);
             inside = true;
-        } else if c.is_whitespace() {
+        } else if next.is_whitespace() {
             inside = false;
         }
+        rest = rest.get(next.len_utf8()..).unwrap_or_default();
     }
     words + undivided / 2
 }

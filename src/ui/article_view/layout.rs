@@ -224,11 +224,11 @@ impl Setting {
                 let look = Look { typeface: Typeface::Mono, size: size::CODE, line: 1.5, ..Look::ARTICLE };
                 Self { look, ground: Ground::Panel, ..self }
             }
-            BlockKind::Row { header } => {
-                let weight = if header { Weight::SemiBold } else { Weight::Regular };
-                let look = Look { size: size::CAPTION + 1.0, line: 1.7, weight, ..Look::ARTICLE };
-                Self { look, ground: Ground::Ruled, ..self }
-            }
+            BlockKind::Row { header } => Self {
+                look: row(if header { Weight::SemiBold } else { Weight::Regular }),
+                ground: Ground::Ruled,
+                ..self
+            },
             BlockKind::Caption => {
                 let look = Look { size: size::CAPTION, line: 1.5, slant: Slant::Italic, ..Look::ARTICLE };
                 Self { look, ink: Ink::Second, ..self }
@@ -243,6 +243,11 @@ impl Setting {
         let lines = (times(bytes) * self.look.size * 0.43 / width).ceil().max(1.0);
         self.above + lines * (self.look.size * self.look.line).round()
     }
+}
+
+/// How a row of a table is set.
+pub(super) fn row(weight: Weight) -> Look {
+    Look { size: size::CAPTION + 1.0, line: 1.7, weight, ..Look::ARTICLE }
 }
 
 fn gap(before: BlockKind, kind: BlockKind) -> f32 {

@@ -4,7 +4,8 @@ use super::inking::{Inked, Owner, StripeInk, Underline, letters, local};
 use super::layout::{Bullet, Ground, Ink, Part};
 use super::stripes::lanes;
 use super::{ArticleView, Laid, Shown};
-use crate::annotation::{AnnotationId, Pattern};
+use crate::annotation::{Annotation, AnnotationId, Pattern};
+use crate::app::Mode;
 use crate::text::Span;
 use crate::ui::text_face::{Direction, Look, TextFace};
 use crate::ui::theme::{GRID, HAIRLINE, LANE, RADIUS, RING, STRIPE, Theme};
@@ -94,7 +95,7 @@ impl ArticleView {
         face.paint(painter, pos2(x, corner.y), &sign, theme.ink2);
     }
 
-    /// The frame around every piece of the current annotation.
+    /// The frame around every piece of the current annotation, and of the one that a link may point to.
     fn paint_current(
         &self,
         painter: &Painter,
@@ -104,8 +105,28 @@ impl ArticleView {
         laid: &Laid,
         corner: Pos2,
     ) {
-        let Some(current) = shown.current.and_then(|id| shown.set.get(id)) else { return };
-        let colour = theme.tag(shown.tagset.tag(&current.tag)).line;
+        let candidate = match shown.mode {
+            Mode::PickingTarget { candidate, .. } => candidate.as_ref(),
+            Mode::Reading | Mode::PickingPlace { .. } | Mode::PickingKind { .. } => None,
+        };
+        if let Some(candidate) = candidate.and_then(|id| shown.set.get(id)) {
+            self.frame(painter, part, laid, corner, candidate, theme.accent);
+        }
+        if let Some(current) = shown.current.and_then(|id| shown.set.get(id)) {
+            let colour = theme.tag(shown.tagset.tag(&current.tag)).line;
+            self.frame(painter, part, laid, corner, current, colour);
+        }
+    }
+
+    fn frame(
+        &self,
+        painter: &Painter,
+        part: &Part,
+        laid: &Laid,
+        corner: Pos2,
+        current: &Annotation,
+        colour: Color32,
+    ) {
         let stroke = Stroke::new(RING, colour);
         for piece in self.pieces_shown(current) {
             if piece.end() <= part.range.start || part.range.end <= piece.start() {

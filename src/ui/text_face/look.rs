@@ -135,4 +135,6 @@ pub enum EmphasisKind {
     Code,
     /// A hairline below: a link, shown but never opened.
     Link,
+    /// A TAB that is wider than a blank by so many quarters of a point.
+    Gap(u16),
 }

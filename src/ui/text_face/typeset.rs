@@ -130,6 +130,9 @@ impl Typesetter {
         builder.push_default(StyleProperty::FontWeight(weight(look.weight)));
         builder.push_default(StyleProperty::FontStyle(style(look.slant)));
         builder.push_default(OverflowWrap::Anywhere);
+        for (at, _) in text.match_indices('\t') {
+            builder.push(StyleProperty::LetterSpacing(look.size * CELL_GAP), at..=at);
+        }
         for Emphasis { range, kind } in emphases {
             let range = range.start.index()..range.end.index().min(text.len());
             match kind {
@@ -142,11 +145,11 @@ impl Typesetter {
                     let smaller = look.size * size::CODE / size::ARTICLE;
                     builder.push(StyleProperty::FontSize(smaller), range);
                 }
+                EmphasisKind::Gap(quarters) => {
+                    builder.push(StyleProperty::LetterSpacing(f32::from(*quarters) / 4.0), range);
+                }
                 EmphasisKind::Strike | EmphasisKind::Link => {}
             }
-        }
-        for (at, _) in text.match_indices('\t') {
-            builder.push(StyleProperty::LetterSpacing(look.size * CELL_GAP), at..=at);
         }
         let mut layout: Layout<()> = builder.build(shown);
         layout.break_all_lines(width.map(|points| points * ppp));
@@ -439,7 +442,7 @@ fn hairlines(paragraph: &Paragraph, look: &Look, emphases: &[Emphasis]) -> Vec<H
         let rise = match kind {
             EmphasisKind::Strike => -0.26,
             EmphasisKind::Link => 0.12,
-            EmphasisKind::Italic | EmphasisKind::Bold | EmphasisKind::Code => continue,
+            EmphasisKind::Italic | EmphasisKind::Bold | EmphasisKind::Code | EmphasisKind::Gap(_) => continue,
         };
         let range: Range<ByteOffset> = range.clone();
         hairlines.extend(paragraph.ink_rects(range).into_iter().map(|patch| Hairline {
