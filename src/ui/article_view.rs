@@ -28,7 +28,7 @@ mod table;
 
 pub use spoken::name;
 
-use crate::annotation::{AnnotationId, AnnotationSet, ParagraphIndex, Tagset};
+use crate::annotation::{AnnotationId, AnnotationRef, AnnotationSet, ParagraphIndex, Tagset};
 use crate::app::{Document, Find, Intent, Mode, Other, Selection};
 use crate::article::Article;
 use crate::text::{ByteOffset, ReadingText, Span};
@@ -98,6 +98,8 @@ pub struct Seen {
     pub column: Rect,
     /// The annotations of the set in view, in the order of the text, each with what of it is drawn.
     pub placed: Vec<(AnnotationId, Rect)>,
+    /// Colleagues' annotations in view, where they are shown, each with its first piece.
+    pub placed_of_others: Vec<(AnnotationRef, Rect)>,
     /// The caret of a selection, unless it is being dragged: where a menu of tags may stand.
     pub selected: Option<Rect>,
     /// The block at the top of the view, from 0.
@@ -171,6 +173,7 @@ pub struct ArticleView {
     still: Option<ByteOffset>,
     stripes_drawn: Vec<(AnnotationId, Rect)>,
     placed: Vec<(AnnotationId, Rect)>,
+    placed_of_others: Vec<(AnnotationRef, Rect)>,
     focus: Id,
 }
 
@@ -216,6 +219,7 @@ impl Default for ArticleView {
             still: None,
             stripes_drawn: Vec::new(),
             placed: Vec::new(),
+            placed_of_others: Vec::new(),
             focus: Id::unique("article"),
         }
     }
@@ -279,6 +283,7 @@ impl ArticleView {
             cards: self.place.cards,
             column: self.place.column,
             placed: self.placed.clone(),
+            placed_of_others: self.placed_of_others.clone(),
             selected,
             top: top.map_or(0, |part| part.block),
         }

@@ -1,10 +1,11 @@
 //! The cards, used by name and key as a person or a screen reader does.
 #![expect(clippy::disallowed_methods, reason = "the article of a test is nobody’s work")]
 
-use copydesk::annotation::{AnnotationId, AnnotationRef, AnnotatorName};
+use copydesk::annotation::{Annotation, AnnotationId, AnnotationRef, AnnotatorName};
 use copydesk::app::{Command, Document, Intent, Mode, Other, Pane, Request, Selection, Session, Wake};
 use copydesk::chance::Chance;
 use copydesk::store::settings::Settings;
+use copydesk::ui::Shell;
 use copydesk::ui::panels::cards::{self, Beside, picking};
 use copydesk::ui::text_face::TextFace;
 use copydesk::ui::theme;
@@ -609,4 +610,73 @@ fn a_set_that_cannot_be_written_can_be_read() {
     window.get_by_label("Claim card");
     click(&mut window, "certainty: probable");
     assert!(window.state().wished.is_empty());
+}
+
+/// The whole window, with the article of a desk.
+fn shell(tagged: &[(&str, &str)]) -> (Harness<'static, Shell>, TempDir) {
+    let desk = Desk::new(tagged);
+    let Desk { session, folder, .. } = desk;
+    let mut harness = Harness::builder()
+        .with_size(vec2(1300.0, 900.0))
+        .build_eframe(move |context| Shell::new(&context.egui_ctx, session, TextFace::bundled()));
+    harness.run();
+    (harness, folder)
+}
+
+fn current_of(harness: &Harness<'_, Shell>) -> Option<Annotation> {
+    harness.state().session().document().unwrap().current().map(|current| Annotation::clone(current))
+}
+
+fn letter(harness: &mut Harness<'_, Shell>, letter: &str) {
+    harness.event(eframe::egui::Event::Text(letter.to_owned()));
+    harness.run();
+}
+
+#[test]
+fn speaker_by_two_keys_leaves_the_keys_to_the_text() {
+    let (mut window, _folder) = shell(&[QUOTE]);
+    letter(&mut window, "s");
+    letter(&mut window, "1");
+    assert_eq!(current_of(&window).unwrap().slot("speaker").unwrap().value, "Jean Petit");
+    letter(&mut window, "f");
+    assert!(current_of(&window).unwrap().flagged);
+}
+
+#[test]
+fn both_keys_of_the_speaker_may_come_in_one_frame() {
+    let (mut window, _folder) = shell(&[QUOTE]);
+    window.event(eframe::egui::Event::Text("s".to_owned()));
+    window.step();
+    letter(&mut window, "1");
+    let current = current_of(&window).unwrap();
+    assert_eq!(&*current.tag, "quote", "the digit was not the tag’s");
+    assert_eq!(current.slot("speaker").unwrap().value, "Jean Petit");
+}
+
+#[test]
+fn enter_and_escape_go_into_the_card_and_out_of_it() {
+    let (mut window, _folder) = shell(&[QUOTE]);
+    let before = current_of(&window);
+    assert!(before.is_some());
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(is_focused(&window.get_by_label("speaker: choose…")));
+    window.key_press(Key::Escape);
+    window.run();
+    assert_eq!(current_of(&window), before, "what was current stays");
+    letter(&mut window, "f");
+    assert!(current_of(&window).unwrap().flagged, "and the keys are the text’s");
+}
+
+#[test]
+fn a_note_is_written_and_left_by_keys() {
+    let (mut window, _folder) = shell(&[CLAIM]);
+    letter(&mut window, "'");
+    letter(&mut window, "c");
+    window.key_press(Key::Escape);
+    window.run();
+    let current = current_of(&window).unwrap();
+    assert_eq!((current.note.as_str(), &*current.tag), ("c", "claim"));
+    letter(&mut window, "d");
+    assert_eq!(&*current_of(&window).unwrap().tag, "disputed");
 }

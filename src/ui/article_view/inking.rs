@@ -3,7 +3,9 @@
 use super::Shown;
 use super::layout::Part;
 use super::stripes::{Stripe, levels};
-use crate::annotation::{Annotation, AnnotationSet, ParagraphIndex, Pattern, PieceRef, Tag, segments};
+use crate::annotation::{
+    Annotation, AnnotationRef, AnnotationSet, ParagraphIndex, Pattern, PieceRef, Tag, segments,
+};
 use crate::text::{ByteOffset, Span};
 use crate::ui::text_face::Paragraph;
 use crate::ui::theme::{Shade, TagPaint, Theme};
@@ -69,6 +71,8 @@ pub(super) struct Inked {
     pub stripes: Vec<StripeInk>,
     /// The annotations of this set that touch the part, in the order of the text, each with its rectangles.
     pub own: Vec<(Arc<Annotation>, Vec<Rect>)>,
+    /// Where the pieces of colleagues' annotations stand.
+    pub others: Vec<(AnnotationRef, Rect)>,
 }
 
 /// More pieces than this on one part are not all drawn: nobody could tell them apart.
@@ -178,10 +182,14 @@ fn mark(
             colour: paint.line,
             owner,
         }));
-        if owner == Owner::Me {
-            match inked.own.iter_mut().find(|(known, _)| known.id == annotation.id) {
+        match owner {
+            Owner::Me => match inked.own.iter_mut().find(|(known, _)| known.id == annotation.id) {
                 Some((_, known)) => known.extend(rects),
                 None => inked.own.push((Arc::clone(annotation), rects)),
+            },
+            Owner::Other => {
+                let of = AnnotationRef { annotator: Some(set.annotator().clone()), id: piece.id.clone() };
+                inked.others.extend(rects.into_iter().reduce(Rect::union).map(|rect| (of, rect)));
             }
         }
     }

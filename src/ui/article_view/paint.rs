@@ -26,6 +26,7 @@ impl ArticleView {
         let mut kept: Vec<(AnnotationId, usize)> = Vec::new();
         self.stripes_drawn.clear();
         self.placed.clear();
+        self.placed_of_others.clear();
         for visible in self.visible.clone() {
             let Some(part) = self.parts.get(visible.part).cloned() else { continue };
             let Some(laid) = self.laid(face, shown, visible.part).cloned() else { continue };
@@ -192,6 +193,12 @@ impl ArticleView {
             match known {
                 Some((_, known)) => *known = known.union(rect),
                 None => self.placed.push((annotation.id.clone(), rect)),
+            }
+        }
+        for (of, rect) in &inked.others {
+            // The first line is what a card stands beside.
+            if !self.placed_of_others.iter().any(|(known, _)| known == of) {
+                self.placed_of_others.push((of.clone(), rect.translate(corner.to_vec2())));
             }
         }
     }

@@ -44,7 +44,11 @@ impl Shell {
             _ if beside => all,
             current => current.map(|id| (id.clone(), 0.0)).into_iter().collect(),
         };
-        let others: Vec<(AnnotationRef, f32)> = Vec::new();
+        let others: Vec<(AnnotationRef, f32)> = if beside {
+            seen.placed_of_others.iter().map(|(of, rect)| (of.clone(), rect.top() - panel.top())).collect()
+        } else {
+            Vec::new()
+        };
         let beside = Beside { own: &own, others: &others, text: seen.column };
         ui.scope_builder(UiBuilder::new().max_rect(panel), |ui| {
             cards::show(ui, &self.face, &self.session, beside, &mut self.view.cards, &mut self.intents);

@@ -25,7 +25,7 @@ impl Shell {
 
     fn key_focus(&self, ctx: &egui::Context) -> KeyFocus {
         let focused = ctx.memory(egui::Memory::focused);
-        if self.view.dialogs.is_open() || self.view.cards.takes_escape() || Popup::is_any_open(ctx) {
+        if self.view.dialogs.is_open() || self.view.cards.takes_keys() || Popup::is_any_open(ctx) {
             KeyFocus::Dialog
         } else if focused.is_none() || focused == self.view.article_focus {
             KeyFocus::Article
@@ -47,7 +47,9 @@ impl Shell {
             return (focus == KeyFocus::Article).then(|| self.tag_of(chord)).flatten();
         };
         let wanted = match focus {
-            KeyFocus::Article | KeyFocus::Panel => true,
+            KeyFocus::Article => true,
+            // From a card Escape leads back to the text, and what is current stays.
+            KeyFocus::Panel => command != Command::Back || !self.view.cards.takes_escape(),
             // A field undoes its own letters and leaves Escape and Enter to itself.
             KeyFocus::Field => !matches!(
                 command,
