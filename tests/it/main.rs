@@ -45,4 +45,5 @@ mod support;
 mod text_face;
 mod text_laws;
 mod window_cards;
+mod window_dialogs;
 mod window_panels;

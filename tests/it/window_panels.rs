@@ -23,9 +23,9 @@ pub struct Window {
     status: status_bar::View,
     folder: folder::View,
     list: annotation_list::View,
-    dialogs: Dialogs,
-    closed: bool,
-    copied: Option<String>,
+    pub dialogs: Dialogs,
+    pub closed: bool,
+    pub copied: Option<String>,
 }
 
 const ARTICLE: &str =
@@ -103,65 +103,67 @@ impl Window {
     }
 
     /// Every annotation as `tag: words`.
-    fn tags(&self) -> Vec<String> {
+    pub fn tags(&self) -> Vec<String> {
         let document = self.session.document().unwrap();
         let text = &document.article().text;
         document.set().iter().map(|a| format!("{}: {}", a.tag, a.pieces.quote(text))).collect()
     }
 
-    fn do_now(&mut self, intent: Intent) {
+    pub fn do_now(&mut self, intent: Intent) {
         self.session.handle(intent);
         self.session.settle();
     }
 
-    fn select(&mut self, words: &str) {
+    pub fn select(&mut self, words: &str) {
         let text = self.session.document().unwrap().article().text.clone();
         let start = ByteOffset::at(text.as_str().find(words).unwrap());
         let span = text.span(start, start.plus(words.len())).unwrap();
         self.do_now(Intent::Select(Selection::of(span)));
     }
 
-    fn tag(&mut self, words: &str, tag: &str) {
+    pub fn tag(&mut self, words: &str, tag: &str) {
         self.select(words);
         self.do_now(Intent::Tag(tag.into()));
     }
 }
 
-fn harness(window: Window) -> Harness<'static, Window> {
+pub fn harness(window: Window) -> Harness<'static, Window> {
     Harness::builder()
         .with_size([1400.0, 900.0])
+        // Workers wake the window whenever they have something to say.
+        .with_max_steps(64)
         .with_context_setup(theme::install)
         .build_ui_state(|ui, window: &mut Window| window.show(ui), window)
 }
 
 /// A window with one article in a folder, opened by anna.
-fn reading(desk: &Desk) -> Window {
+pub fn reading(desk: &Desk) -> Window {
     reading_by(desk, Some("anna"))
 }
 
-fn reading_by(desk: &Desk, annotator: Option<&str>) -> Window {
+pub fn reading_by(desk: &Desk, annotator: Option<&str>) -> Window {
     let article = desk.put("news/bridge.txt", ARTICLE);
     let mut window = Window::new(desk, annotator);
     window.do_now(Intent::OpenPaths(vec![article]));
     window
 }
 
-fn press(harness: &mut Harness<'_, Window>, key: Key) {
+pub fn press(harness: &mut Harness<'_, Window>, key: Key) {
     harness.key_press(key);
     harness.run();
 }
 
-fn run(harness: &mut Harness<'_, Window>, command: Command) {
+pub fn run(harness: &mut Harness<'_, Window>, command: Command) {
     harness.state_mut().do_now(Intent::Run(command));
     harness.run();
 }
 
-fn click(harness: &mut Harness<'_, Window>, name: &str) {
+pub fn click(harness: &mut Harness<'_, Window>, name: &str) {
     harness.get_by_label(name).click();
     harness.run();
 }
 
-fn type_in(harness: &mut Harness<'_, Window>, words: &str) {
+pub fn type_in(harness: &mut Harness<'_, Window>, words: &str) {
     harness.event(eframe::egui::Event::Text(words.to_owned()));
     harness.run();
 }
@@ -365,4 +367,26 @@ fn an_empty_folder_says_so() {
     window.do_now(Intent::OpenPaths(vec![desk.path("empty")]));
     let harness = harness(window);
     assert!(harness.query_by_label("There is no article in this folder").is_some());
+}
+
+#[test]
+fn a_long_list_is_narrowed_by_words() {
+    let desk = Desk::new();
+    let words: Vec<String> = (10..50).map(|n| format!("word{n}")).collect();
+    let article = desk.put("news/words.txt", words.join(" "));
+    let mut window = Window::new(&desk, Some("anna"));
+    window.do_now(Intent::OpenPaths(vec![article]));
+    for word in &words {
+        window.tag(word, "event");
+    }
+    let mut harness = harness(window);
+    harness.run();
+    let rows = |harness: &Harness<'_, Window>| harness.query_all_by_label_contains("Event: word").count();
+    assert!(rows(&harness) > 10);
+    harness.get_by_role_and_label(Role::TextInput, "Filter by words").focus();
+    harness.run();
+    type_in(&mut harness, "WORD3");
+    harness.run();
+    // Ten rows, and the current annotation in the status bar.
+    assert_eq!(rows(&harness), 11);
 }

@@ -2,16 +2,19 @@
 
 mod table;
 
-use super::frame::{Fate, Focused, focus_once, say};
+use super::frame::{Fate, Focused, focus_once};
 use crate::annotation::Tagset;
 use crate::app::{self, Intent, Poll, Row, Session, Task, Wake};
-use crate::ui::field::outlined;
+use crate::ui::field::named;
 use crate::ui::panels::status_bar::counted;
 use crate::ui::row::{Mark, Row as Line};
 use crate::ui::text_face::TextFace;
 use crate::ui::units::share;
 use crate::ui::{keys, theme};
-use eframe::egui::{Align, Button, ComboBox, Key, Layout, Modifiers, ProgressBar, TextEdit, Ui};
+use eframe::egui::{
+    Align, Button, ComboBox, Key, Label, Layout, Modifiers, ProgressBar, Rect, RichText, Role, TextEdit, Ui,
+    WidgetInfo, vec2,
+};
 use std::sync::Arc;
 
 /// What is shown of which rows.
@@ -45,6 +48,9 @@ struct Filter {
 
 /// How wide it is.
 pub(super) const WIDTH: f32 = 980.0;
+
+/// How far below the head of the table it says that nothing was found.
+const NOTHING: f32 = 60.0;
 
 /// How many rows a filter looks at in one frame.
 const A_FRAME: usize = 8000;
@@ -86,16 +92,17 @@ impl ListSheet {
         self.head(ui, face, session, &rows, intents);
         ui.add_space(theme::GRID * 2.0);
         let found = &self.filter.found;
-        if found.is_empty() {
-            say(
-                ui,
-                if rows.is_empty() { "Nothing is tagged here yet" } else { "No annotation has these words" },
-            );
-            ui.add_space(theme::GRID * 4.0);
-        }
         let shown =
             table::Shown { rows: &rows, found, at: self.at, moved, folder: self.scope == Scope::Folder };
+        let table = ui.available_rect_before_wrap();
         let clicked = shown.show(ui, face, session.tagset());
+        if found.is_empty() {
+            let words =
+                if rows.is_empty() { "Nothing is tagged here yet" } else { "No annotation has these words" };
+            let place =
+                Rect::from_min_size(table.min + vec2(0.0, NOTHING), vec2(table.width(), theme::GRID * 6.0));
+            ui.put(place, Label::new(RichText::new(words).color(theme::of(ui).ink2)));
+        }
         let entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)).then_some(self.at);
         let chosen = clicked.or(entered).and_then(|at| rows.get(*found.get(at)?));
         if let Some(row) = chosen {
@@ -167,7 +174,7 @@ impl ListSheet {
             let field = TextEdit::singleline(&mut self.words)
                 .hint_text("Filter by words or speaker")
                 .desired_width(240.0);
-            let response = outlined(ui, field.return_key(None));
+            let response = named(ui, field.return_key(None), "Filter by words or speaker");
             focus_once(&mut self.focused, &response);
             self.tags(ui, face, session.tagset());
             ui.add_enabled_ui(session.document().is_some(), |ui| {
@@ -201,18 +208,21 @@ impl ListSheet {
         let title =
             self.tag.as_deref().map_or("All tags", |name| tagset.tag(name).map_or(name, |tag| &tag.title));
         let shown = crate::text::shortened(title, 16);
-        ComboBox::from_id_salt("tags of the table").width(120.0).selected_text(shown).show_ui(ui, |ui| {
-            ui.set_width(180.0);
-            if Line::in_menu("All tags").mark(Mark::Room).show(ui, face).clicked() {
-                self.tag = None;
-            }
-            for tag in &tagset.tags {
-                let mark = Mark::Letter(keys::letter_of_tag(tag), theme::of(ui).tag(Some(tag)));
-                if Line::in_menu(&tag.title).mark(mark).show(ui, face).clicked() {
-                    self.tag = Some(Arc::clone(&tag.name));
+        let said = format!("Tag: {title}");
+        let menu =
+            ComboBox::from_id_salt("tags of the table").width(120.0).selected_text(shown).show_ui(ui, |ui| {
+                ui.set_width(180.0);
+                if Line::in_menu("All tags").mark(Mark::Room).show(ui, face).clicked() {
+                    self.tag = None;
                 }
-            }
-        });
+                for tag in &tagset.tags {
+                    let mark = Mark::Letter(keys::letter_of_tag(tag), theme::of(ui).tag(Some(tag)));
+                    if Line::in_menu(&tag.title).mark(mark).show(ui, face).clicked() {
+                        self.tag = Some(Arc::clone(&tag.name));
+                    }
+                }
+            });
+        menu.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &said));
     }
 }
 

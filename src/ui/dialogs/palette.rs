@@ -2,7 +2,7 @@
 
 use super::frame::{Fate, Focused, focus_once};
 use crate::app::{Command, Intent, Session};
-use crate::ui::field::outlined;
+use crate::ui::field::named;
 use crate::ui::panels::menus;
 use crate::ui::row::{Mark, Row, RowState};
 use crate::ui::text_face::TextFace;
@@ -59,7 +59,7 @@ impl Palette {
             .desired_width(f32::INFINITY)
             .margin(vec2(theme::GRID * 2.0, theme::GRID * 1.5))
             .return_key(None);
-        let response = outlined(ui, field);
+        let response = named(ui, field, "Command or tag");
         focus_once(&mut self.focused, &response);
         if response.changed() {
             self.at = 0;

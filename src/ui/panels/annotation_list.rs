@@ -5,12 +5,12 @@ mod rows;
 use crate::annotation::{Annotation, Tagset, Unplaced};
 use crate::app::{Document, Intent, Session};
 use crate::text::shortened;
-use crate::ui::field::outlined;
+use crate::ui::field::named;
 use crate::ui::list::{List, ListView, Place};
 use crate::ui::row::{Mark, Row};
 use crate::ui::text_face::TextFace;
 use crate::ui::{keys, theme};
-use eframe::egui::{ComboBox, Id, Response, TextEdit, Ui};
+use eframe::egui::{ComboBox, Id, Response, Role, TextEdit, Ui, WidgetInfo};
 use rows::Rows;
 use std::sync::Arc;
 
@@ -86,7 +86,7 @@ fn filter(ui: &mut Ui, face: &TextFace, tagset: &Tagset, view: &mut View) {
         ui.spacing_mut().item_spacing.x = theme::GRID;
         let width = ui.available_width() - 64.0;
         let field = TextEdit::singleline(&mut view.words).hint_text("Filter by words").desired_width(width);
-        outlined(ui, field).on_hover_text("Shows the annotations with these words");
+        named(ui, field, "Filter by words").on_hover_text("Shows the annotations with these words");
         let letter = view
             .tag
             .as_deref()
@@ -104,6 +104,8 @@ fn filter(ui: &mut Ui, face: &TextFace, tagset: &Tagset, view: &mut View) {
                     }
                 }
             });
+        let chosen = view.tag.as_deref().unwrap_or("all");
+        menu.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, format!("Tag: {chosen}")));
         menu.response.on_hover_text("Shows the annotations with this tag");
     });
     ui.add_space(theme::GRID);

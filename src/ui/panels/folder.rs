@@ -43,7 +43,9 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
         id: View::list(),
         name: "Articles",
         count: articles.len(),
-        current: open.and_then(|open| articles.iter().position(|article| article.path == open)),
+        current: open.and_then(|open| {
+            articles.iter().position(|article| article.path.as_os_str() == open.as_os_str())
+        }),
         height: Some(ui.available_height() * SHARE),
     };
     let chosen = list.show(ui, &mut view.list, |ui, place| {

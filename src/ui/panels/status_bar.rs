@@ -1,5 +1,6 @@
 //! The bar at the bottom: saved when, how many, who I am, what is current, where.
 
+mod others;
 mod who;
 
 use crate::app::{Command, Document, Intent, NoticeKind, OthersShown, SaveState, Session};
@@ -9,12 +10,14 @@ use crate::ui::units::share;
 use crate::ui::{keys, saved, theme};
 use eframe::egui::{Align, Button, Id, Layout, ProgressBar, Response, RichText, Sense, Ui};
 
+use others::Others;
 use who::WhoView;
 
-/// What is half typed in the bar.
+/// What is half typed in the bar, and what it remembers of the disk.
 #[derive(Debug, Clone, Default)]
 pub struct View {
     who: WhoView,
+    others: Others,
 }
 
 impl View {
@@ -49,7 +52,7 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
         }
         who::show(ui, session, &mut view.who, intents);
         export(ui, session, intents);
-        counts(ui, session, intents);
+        counts(ui, session, &mut view.others, intents);
         done(ui, face, session);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(ui, face, session, intents));
     });
@@ -66,7 +69,7 @@ fn button(ui: &mut Ui, words: &str, command: Command) -> Response {
     ui.add(Button::new(text).frame_when_inactive(false)).on_hover_text(keys::hinted(command.title(), command))
 }
 
-fn counts(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec<Intent>) {
     let Some(document) = session.document() else { return };
     let count = document.set().len();
     if button(ui, &counted(count, "annotation"), Command::List).clicked() {
@@ -76,7 +79,7 @@ fn counts(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     if unresolved > 0 && button(ui, &format!("{unresolved} unresolved"), Command::NextUnresolved).clicked() {
         intents.push(Intent::Run(Command::NextUnresolved));
     }
-    let others = session.colleagues().len();
+    let others = others.count(session);
     if others > 0 {
         let tagged = format!("{} tagged this", counted(others, "other"));
         let shown = session.others_shown() == OthersShown::Shown;

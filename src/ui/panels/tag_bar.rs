@@ -3,7 +3,7 @@
 use super::menus;
 use crate::annotation::{Tag, Tagset};
 use crate::app::{Command, Find, Intent, Session};
-use crate::ui::field::outlined;
+use crate::ui::field::named;
 use crate::ui::row::letter_box;
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::units::times;
@@ -150,7 +150,7 @@ fn find(ui: &mut Ui, session: &Session, view: &mut View, width: f32, intents: &m
         .align(Align2::LEFT_CENTER)
         .clip_text(true)
         .return_key(None);
-    let response = ui.add_enabled_ui(enabled, |ui| outlined(ui, field)).inner;
+    let response = ui.add_enabled_ui(enabled, |ui| named(ui, field, "Find in article")).inner;
     if std::mem::take(&mut view.focus) {
         response.request_focus();
         if let Some(mut state) = TextEdit::load_state(&ctx, id) {

@@ -3,7 +3,7 @@
 use crate::annotation::Tagset;
 use crate::app::Row;
 use crate::ui::row::letter_box;
-use crate::ui::text_face::{Look, TextFace};
+use crate::ui::text_face::{Look, TextFace, Words};
 use crate::ui::{keys, theme};
 use eframe::egui::{Align, Layout, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -28,24 +28,30 @@ const ROW: f32 = 26.0;
 /// How many rows Page up and Page down go.
 pub(super) const PAGE: usize = 15;
 const BOX: f32 = 14.0;
+/// Between the edge of a cell and what is in it.
+const PAD: f32 = 4.0;
 
 impl Shown<'_> {
     /// Shows the table; returns the place of the row that was clicked, among those that fit.
     pub(super) fn show(self, ui: &mut Ui, face: &TextFace, tagset: &Tagset) -> Option<usize> {
         let height = (ui.ctx().content_rect().height() - 240.0).max(160.0);
         let mut clicked = None;
+        // A row has no gap in which a click would be lost: cells keep their distance themselves.
+        ui.spacing_mut().item_spacing.x = 0.0;
         let mut builder = TableBuilder::new(ui)
+            .id_salt(if self.folder { "of the folder" } else { "of the article" })
             .sense(Sense::click())
             .cell_layout(Layout::left_to_right(Align::Center))
             .max_scroll_height(height)
             .min_scrolled_height(height)
+            .auto_shrink([false, false])
             .column(Column::exact(104.0))
             .column(Column::remainder().at_least(160.0).clip(true))
-            .column(Column::initial(150.0).at_least(60.0).resizable(true).clip(true))
+            .column(Column::exact(150.0).clip(true))
             .column(Column::exact(44.0))
-            .column(Column::initial(96.0).at_least(50.0).resizable(true).clip(true));
+            .column(Column::exact(96.0).clip(true));
         if self.folder {
-            builder = builder.column(Column::initial(170.0).at_least(60.0).resizable(true).clip(true));
+            builder = builder.column(Column::exact(170.0).clip(true));
         }
         if let Some(at) = self.moved {
             builder = builder.scroll_to_row(at, None);
@@ -54,6 +60,7 @@ impl Shown<'_> {
             let names = ["Tag", "Words", "Speaker", "¶", "Annotator", "Article"];
             for name in names.into_iter().take(if self.folder { 6 } else { 5 }) {
                 head.col(|ui| {
+                    ui.add_space(PAD);
                     ui.label(theme::head(theme::of(ui), name));
                 });
             }
@@ -81,28 +88,41 @@ impl Shown<'_> {
         line.col(|ui| {
             let theme = theme::of(ui);
             let tag = tagset.tag(&row.tag);
+            ui.add_space(PAD);
             let (rect, _) = ui.allocate_exact_size(vec2(BOX, BOX), Sense::hover());
             letter_box(ui, rect, keys::letter_of(tagset, &row.tag), theme.tag(tag));
+            ui.add_space(PAD);
             face.words(tag.map_or(&*row.tag, |tag| tag.title.as_str())).show(ui);
         });
         line.col(|ui| {
-            face.words(&row.words).show(ui);
+            cell(ui, face.words(&row.words));
         });
         line.col(|ui| {
-            face.words(&row.speaker).ink(theme::of(ui).ink2).show(ui);
+            let ink = theme::of(ui).ink2;
+            cell(ui, face.words(&row.speaker).ink(ink));
         });
         line.col(|ui| {
+            ui.add_space(PAD);
             ui.weak(format!("¶{}", row.paragraph));
         });
         line.col(|ui| {
-            face.words(row.annotator.as_str()).look(Look::SMALL).ink(theme::of(ui).ink2).show(ui);
+            let ink = theme::of(ui).ink2;
+            cell(ui, face.words(row.annotator.as_str()).look(Look::SMALL).ink(ink));
         });
         if self.folder {
             line.col(|ui| {
-                face.words(&row.title).look(Look::SMALL).ink(theme::of(ui).ink2).show(ui);
+                let ink = theme::of(ui).ink2;
+                cell(ui, face.words(&row.title).look(Look::SMALL).ink(ink));
             });
         }
     }
+}
+
+/// Words in a cell, at a distance from its edges.
+fn cell(ui: &mut Ui, words: Words<'_>) {
+    ui.add_space(PAD);
+    let width = ui.available_width() - PAD;
+    words.width(width).show(ui);
 }
 
 /// The rows as lines of cells parted by tabulators, with a head.
@@ -112,7 +132,7 @@ pub(super) fn tabbed(rows: &[Row], found: &[usize]) -> String {
         let paragraph = row.paragraph.to_string();
         let cells =
             [&*row.tag, &row.words, &row.speaker, &paragraph, row.annotator.as_str(), &row.note, &row.title]
-                .map(cell);
+                .map(plain);
         table.push_str(&cells.join("\t"));
         table.push('\n');
     }
@@ -120,18 +140,18 @@ pub(super) fn tabbed(rows: &[Row], found: &[usize]) -> String {
 }
 
 /// The words of a cell on one line, which no spreadsheet takes for a formula.
-fn cell(words: &str) -> String {
+fn plain(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.starts_with(['=', '+', '-', '@']) { format!("'{line}") } else { line }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::cell;
+    use super::plain;
 
     #[test]
     fn a_cell_is_one_line_and_no_formula() {
-        assert_eq!(cell("a\tb\nc"), "a b c");
-        assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(plain("a\tb\nc"), "a b c");
+        assert_eq!(plain("=1+1"), "'=1+1");
     }
 }

@@ -1,0 +1,198 @@
+//! The sheets over the window, by accessible name and key.
+
+use crate::desk::Desk;
+use crate::window_panels::{Window, click, harness, press, reading, reading_by, run, type_in};
+use copydesk::app::{Command, Intent};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+fn confirm(harness: &mut Harness<'_, Window>) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    harness.run();
+}
+
+/// Lets the workers of a dialog say what they found.
+fn wait_for(harness: &mut Harness<'_, Window>, name: &str) {
+    for _ in 0..10_000 {
+        harness.step();
+        if harness.query_all_by_label_contains(name).next().is_some() {
+            return;
+        }
+        std::thread::yield_now();
+    }
+    panic!("{name} is not shown");
+}
+
+#[test]
+fn the_palette_does_what_fits_best() {
+    let desk = Desk::new();
+    let mut window = reading(&desk);
+    window.tag("Nobody", "quote");
+    let mut harness = harness(window);
+    run(&mut harness, Command::Palette);
+    type_in(&mut harness, "undo");
+    press(&mut harness, Key::Enter);
+    assert!(harness.state().tags().is_empty());
+    assert!(!harness.state().dialogs.is_open());
+}
+
+#[test]
+fn the_palette_is_walked_with_the_arrows_and_tags() {
+    let desk = Desk::new();
+    let mut window = reading(&desk);
+    window.select("Nobody");
+    let mut harness = harness(window);
+    run(&mut harness, Command::Palette);
+    type_in(&mut harness, "tag as");
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state().tags(), ["quote: Nobody"]);
+}
+
+#[test]
+fn escape_closes_every_sheet() {
+    let desk = Desk::new();
+    let mut harness = harness(reading(&desk));
+    for command in [
+        Command::Palette,
+        Command::Keys,
+        Command::Rules,
+        Command::Paste,
+        Command::EditDetails,
+        Command::Export,
+        Command::List,
+        Command::About,
+    ] {
+        harness.state_mut().do_now(Intent::Run(command));
+        harness.run_steps(3);
+        assert!(harness.state().dialogs.is_open(), "{command:?}");
+        harness.key_press(Key::Escape);
+        harness.run_steps(3);
+        assert!(!harness.state().dialogs.is_open(), "{command:?}");
+    }
+}
+
+#[test]
+fn the_key_sheet_names_tags_and_commands_with_their_keys() {
+    let desk = Desk::new();
+    let mut harness = harness(reading(&desk));
+    run(&mut harness, Command::Keys);
+    for line in ["Claim: C or 1", "Undo: Ctrl+Z", "Tag again: ."] {
+        assert!(harness.query_by_label(line).is_some(), "{line}");
+    }
+}
+
+#[test]
+fn the_rules_are_those_of_the_tagset() {
+    let desk = Desk::new();
+    let mut harness = harness(reading(&desk));
+    run(&mut harness, Command::Rules);
+    let tagset = harness.state().session.tagset().clone();
+    for tag in &tagset.tags {
+        assert!(harness.query_all_by_label(&tag.title).next().is_some(), "{}", tag.title);
+    }
+    assert!(harness.query_all_by_label_contains("direct, mixed, indirect").next().is_some());
+}
+
+#[test]
+fn details_are_kept_beside_the_article() {
+    let desk = Desk::new();
+    let mut harness = harness(reading(&desk));
+    run(&mut harness, Command::EditDetails);
+    type_in(&mut harness, "A bridge stays shut");
+    confirm(&mut harness);
+    let document = harness.state().session.document().unwrap();
+    assert_eq!(document.article().details.title.as_deref(), Some("A bridge stays shut"));
+    assert!(desk.read("news/bridge.txt.article.ron").contains("A bridge stays shut"));
+}
+
+#[test]
+fn pasted_words_become_an_article_of_the_folder() {
+    let desk = Desk::new();
+    desk.put("news/bridge.txt", "The bridge is safe");
+    let mut window = Window::new(&desk, Some("anna"));
+    window.do_now(Intent::OpenPaths(vec![desk.path("news")]));
+    let mut harness = harness(window);
+    run(&mut harness, Command::Paste);
+    confirm(&mut harness);
+    assert!(harness.state().dialogs.is_open(), "nothing was pasted yet");
+    type_in(&mut harness, "The ferry sails again.");
+    confirm(&mut harness);
+    let document = harness.state().session.document().unwrap();
+    assert_eq!(document.article().text.as_str(), "The ferry sails again.");
+    assert!(document.path().starts_with(desk.path("news")));
+}
+
+#[test]
+fn an_export_shows_what_it_will_write_and_writes_it() {
+    let desk = Desk::new();
+    let mut window = reading(&desk);
+    window.tag("Nobody", "quote");
+    window.session.handle(Intent::Run(Command::Save));
+    window.session.settle();
+    let mut harness = harness(window);
+    harness.state_mut().do_now(Intent::Run(Command::Export));
+    wait_for(&mut harness, "1 article, by anna (1)");
+    confirm(&mut harness);
+    assert!(desk.read("news/bridge.jsonl").contains(r#""label":"quote""#));
+    assert!(harness.query_by_label_contains("Exported").is_some());
+}
+
+#[test]
+fn the_list_is_filtered_copied_and_jumped_from() {
+    let desk = Desk::new();
+    let mut window = reading(&desk);
+    window.tag("Nobody", "quote");
+    window.tag("mayor", "claim");
+    let mut harness = harness(window);
+    harness.state_mut().do_now(Intent::Run(Command::List));
+    wait_for(&mut harness, "2 annotations");
+    type_in(&mut harness, "nobody");
+    harness.run();
+    click(&mut harness, "Copy as table");
+    let copied = harness.state().copied.clone().unwrap();
+    assert_eq!(copied.lines().count(), 2);
+    assert!(copied.contains("quote\tNobody\t\t2\tanna"), "{copied}");
+    press(&mut harness, Key::Enter);
+    assert!(!harness.state().dialogs.is_open());
+    let document = harness.state().session.document().unwrap();
+    assert_eq!(&*document.current().unwrap().tag, "quote");
+}
+
+#[test]
+fn the_list_of_a_folder_has_the_tags_of_all_its_articles() {
+    let desk = Desk::new();
+    desk.put("news/ferry.txt", "The ferry sails again.");
+    let mut window = reading(&desk);
+    window.tag("Nobody", "quote");
+    window.do_now(Intent::OpenPaths(vec![desk.path("news")]));
+    window.do_now(Intent::OpenArticle(desk.path("news/ferry.txt")));
+    window.tag("ferry", "event");
+    let mut harness = harness(window);
+    harness.state_mut().do_now(Intent::Run(Command::List));
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::Button, "The folder").click();
+    wait_for(&mut harness, "Quote: Nobody");
+    harness.get_by_role_and_label(Role::Row, "Quote: Nobody").click();
+    harness.run();
+    assert!(!harness.state().dialogs.is_open());
+    assert_eq!(harness.state().session.document().unwrap().path(), desk.path("news/bridge.txt"));
+}
+
+#[test]
+fn who_leaves_without_a_name_is_asked_for_it() {
+    let desk = Desk::new();
+    let mut window = reading_by(&desk, None);
+    window.tag("Nobody", "quote");
+    let mut harness = harness(window);
+    harness.run();
+    run(&mut harness, Command::Quit);
+    assert!(harness.query_by_role_and_label(Role::Heading, "Not everything is saved").is_some());
+    type_in(&mut harness, "anna");
+    press(&mut harness, Key::Enter);
+    harness.run();
+    assert!(harness.state().closed);
+    assert!(desk.read("news/bridge.txt.anna.ron").contains("Nobody"));
+}
