@@ -44,7 +44,6 @@ mod typeset;
 pub use label::{Words, isolated, readable};
 pub use look::{Emphasis, EmphasisKind, Look, Side, Slant, Typeface, Weight};
 pub use paragraph::{Affinity, Caret, Direction, Paragraph, Patch, Way};
-pub use typeset::SystemFonts;
 
 use atlas::Atlas;
 use eframe::egui::{Color32, Context, Painter, Pos2};
@@ -53,7 +52,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use typeset::Typesetter;
+use typeset::{SystemFonts, Typesetter};
 
 /// Lays out and paints text, and remembers both for as long as it is shown.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use copydesk::annotation::{
     Annotation, AnnotationId, AnnotationSet, AnnotatorName, Origin, ParagraphIndex, Pieces, Slot,
 };
-use copydesk::app::{Extend, Intent, Mode, Motion, Selection};
+use copydesk::app::{Extend, Intent, Mode, Motion, Other, Selection};
 use copydesk::article::{Article, Reading, read};
 use copydesk::text::{ByteOffset, Span};
 use copydesk::ui::article_view::{ArticleView, Seen, Shown};
@@ -33,6 +33,8 @@ struct Desk {
     selection: Selection,
     current: Option<AnnotationId>,
     mode: Mode,
+    others: Vec<Other>,
+    hits: Vec<Span>,
     intents: Vec<Intent>,
     seen: Option<Seen>,
     keys: Vec<(Motion, Extend)>,
@@ -65,6 +67,8 @@ impl Desk {
             selection: Selection::default(),
             current: None,
             mode: Mode::Reading,
+            others: Vec::new(),
+            hits: Vec::new(),
             intents: Vec::new(),
             seen: None,
             keys: Vec::new(),
@@ -80,8 +84,8 @@ impl Desk {
             tagset: &tagset,
             selection: &self.selection,
             current: self.current.as_ref(),
-            others: &[],
-            hits: &[],
+            others: &self.others,
+            hits: &self.hits,
             mode: &self.mode,
         };
         let mut intents = Vec::new();
@@ -488,4 +492,28 @@ fn the_target_that_a_link_would_have_is_framed_and_can_be_clicked() {
     let at = middle(&mut harness, "delay");
     click(&mut harness, at);
     assert_eq!(harness.state().current, Some(AnnotationId::new("a1")));
+}
+
+#[test]
+fn colleagues_tags_are_drawn_and_cannot_be_chosen() {
+    let mut harness = desk(NEWS, &[]);
+    let without = harness.output().shapes.len();
+    let theirs = Desk::new(NEWS, &[("claim", "repairs would take six weeks")]);
+    harness.state_mut().others = vec![Other { set: theirs.set.into(), index: theirs.index.into() }];
+    harness.run();
+    assert!(harness.output().shapes.len() > without, "an underline and a stripe");
+    assert!(harness.query_by_label_contains("claim: ").is_none());
+    let at = middle(&mut harness, "six weeks");
+    click(&mut harness, at);
+    assert_eq!(harness.state().current, None);
+}
+
+#[test]
+fn hits_of_the_search_are_drawn_where_they_stand() {
+    let mut harness = desk(NEWS, &[]);
+    let without = harness.output().shapes.len();
+    harness.state_mut().hits =
+        vec![find(&harness.state().article, "Tuesday"), find(&harness.state().article, "שטרח")];
+    harness.run();
+    assert_eq!(harness.output().shapes.len(), without + 2);
 }

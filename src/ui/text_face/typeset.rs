@@ -18,7 +18,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Whether the fonts of the machine serve what the bundled ones lack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SystemFonts {
+pub(super) enum SystemFonts {
     /// They do.
     Used,
     /// They do not, so that a picture is the same on every machine.
