@@ -198,7 +198,9 @@ fn mark(
 /// Top and bottom of what is drawn behind the words of a line.
 pub(super) fn letters(paragraph: &Paragraph, line: usize) -> (f32, f32) {
     let (top, bottom) = paragraph.letters(line);
-    (top.round(), bottom.round() + 1.0)
+    // Lines set tight would tint each other twice.
+    let (first, next) = (times(line) * paragraph.line_height(), times(line + 1) * paragraph.line_height());
+    (top.round().max(first), (bottom.round() + 1.0).min(next))
 }
 
 fn letter(tag: Option<&Tag>, name: &str) -> String {

@@ -1,4 +1,4 @@
-//! Lanes of the stripes in the margin: pieces on the same line never share one.
+//! Lanes of the stripes in the margin: annotations on the same line never share one.
 
 use crate::annotation::AnnotationId;
 
@@ -13,20 +13,21 @@ pub(super) struct Stripe {
     pub last: usize,
 }
 
-/// The lane of each stripe, 0 nearest the text: the first that is free on all its lines.
+/// The lane of each stripe, 0 nearest the text: the first that no other annotation has on its lines.
 ///
 /// `kept` are lanes that stripes had in the part before, and keep in this one where they can.
 pub(super) fn lanes(stripes: &[Stripe], kept: &[(AnnotationId, usize)]) -> Vec<usize> {
     // For every lane, the stripes that stand in it.
-    let mut taken: Vec<Vec<(usize, usize)>> = Vec::new();
+    let mut taken: Vec<Vec<&Stripe>> = Vec::new();
     let mut lanes = vec![0; stripes.len()];
     let mut order: Vec<usize> = (0..stripes.len()).collect();
     let before = |of: &usize| stripes.get(*of).and_then(|s| kept.iter().find(|(id, _)| *id == s.id));
     order.sort_by_key(|of| (before(of).is_none(), stripes.get(*of).map(|s| (s.first, s.last))));
     for of in order {
         let Some(stripe) = stripes.get(of) else { continue };
-        let is_free = |lane: &Vec<(usize, usize)>| {
-            lane.iter().all(|(first, last)| stripe.last < *first || *last < stripe.first)
+        let is_free = |lane: &Vec<&Stripe>| {
+            let beside = |s: &&Stripe| stripe.last < s.first || s.last < stripe.first;
+            lane.iter().all(|other| beside(other) || other.id == stripe.id)
         };
         let usual = before(&of).map(|(_, lane)| *lane);
         let usual = usual.filter(|lane| taken.get(*lane).is_none_or(&is_free));
@@ -35,7 +36,7 @@ pub(super) fn lanes(stripes: &[Stripe], kept: &[(AnnotationId, usize)]) -> Vec<u
             taken.resize_with(lane + 1, Vec::new);
         }
         if let Some(lane) = taken.get_mut(lane) {
-            lane.push((stripe.first, stripe.last));
+            lane.push(stripe);
         }
         if let Some(place) = lanes.get_mut(of) {
             *place = lane;
@@ -111,6 +112,12 @@ mod tests {
             let kept = [(stripes[0].id.clone(), lane)];
             prop_assert_eq!(lanes(&stripes, &kept)[0], lane);
         }
+    }
+
+    #[test]
+    fn pieces_of_one_annotation_share_a_lane_where_they_meet() {
+        let stripe = |id: &str, first, last| Stripe { id: AnnotationId::new(id), first, last };
+        assert_eq!(lanes(&[stripe("a", 0, 1), stripe("a", 1, 2), stripe("b", 1, 1)], &[]), [0, 0, 1]);
     }
 
     #[test]
