@@ -44,6 +44,7 @@ mod suggest;
 mod support;
 mod text_face;
 mod text_laws;
+mod window;
 mod window_cards;
 mod window_dialogs;
 mod window_panels;

@@ -3,6 +3,7 @@
 pub mod article;
 pub mod nasty;
 pub mod picture;
+pub mod rasteriser;
 
 pub use picture::{draw, parse};
 

@@ -33,8 +33,9 @@ impl Shell {
         let beside = seen.cards.width() > 0.0;
         let panel = if beside {
             seen.cards
-        } else if current(&self.session).is_some() {
-            narrow(area)
+        } else if let Some(id) = current(&self.session) {
+            let words = seen.placed.iter().find(|(placed, _)| placed == id).map(|(_, rect)| *rect);
+            narrow(area, words)
         } else {
             return;
         };
@@ -60,12 +61,13 @@ fn current(session: &Session) -> Option<&AnnotationId> {
     session.document().and_then(Document::current_id)
 }
 
-/// The room for one card over the bottom of a narrow window.
-fn narrow(area: Rect) -> Rect {
+/// The room for one card over a narrow window: at the bottom, or on top where it would hide the words
+/// that it is about.
+fn narrow(area: Rect, words: Option<Rect>) -> Rect {
     let height = (area.height() * 0.45).min(360.0);
     let width = theme::CARDS.min(area.width() - INSET * 2.0);
-    Rect::from_min_size(
-        pos2(area.right() - width - INSET - theme::MINIMAP, area.bottom() - height),
-        vec2(width, height),
-    )
+    let left = area.right() - width - INSET - theme::MINIMAP;
+    let low = words.is_some_and(|words| words.bottom() > area.bottom() - height && words.top() > area.top() + INSET);
+    let top = if low { area.top() + theme::GRID * 2.0 } else { area.bottom() - height };
+    Rect::from_min_size(pos2(left, top), vec2(width, height))
 }
