@@ -24,6 +24,10 @@ snap:
 run *PATHS='samples':
     cargo run --profile fast -- {{PATHS}}
 
+# The pictures of the README, drawn without a display; the tests compare with them.
+screenshot:
+    UPDATE_SNAPSHOTS=1 cargo test --test it the_window_looks
+
 # How fast, against the budgets.
 bench *FILTER:
     cargo bench {{FILTER}}

@@ -29,7 +29,7 @@ impl Window {
         let samples = folder.path().join("samples");
         std::fs::create_dir(&samples).unwrap();
         // The status bar shows when a sidecar was written.
-        let written = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_428_000);
+        let written = SystemTime::UNIX_EPOCH + Duration::from_hours(498_730);
         for (name, bytes) in files {
             std::fs::write(samples.join(name), bytes).unwrap();
             File::options().write(true).open(samples.join(name)).unwrap().set_modified(written).unwrap();

@@ -67,7 +67,8 @@ fn narrow(area: Rect, words: Option<Rect>) -> Rect {
     let height = (area.height() * 0.45).min(360.0);
     let width = theme::CARDS.min(area.width() - INSET * 2.0);
     let left = area.right() - width - INSET - theme::MINIMAP;
-    let low = words.is_some_and(|words| words.bottom() > area.bottom() - height && words.top() > area.top() + INSET);
+    let low = words
+        .is_some_and(|words| words.bottom() > area.bottom() - height && words.top() > area.top() + INSET);
     let top = if low { area.top() + theme::GRID * 2.0 } else { area.bottom() - height };
     Rect::from_min_size(pos2(left, top), vec2(width, height))
 }

@@ -1,7 +1,16 @@
 //! Draws a window on the processor, the same on every machine: triangles, textures, nothing else.
+#![expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "pixels of a picture of a few thousand a side"
+)]
 
 use eframe::egui::epaint::{ImageDelta, Primitive, Vertex};
-use eframe::egui::{Color32, Context, FullOutput, ImageData, Pos2, Rect, TextureFilter, TextureId, TexturesDelta};
+use eframe::egui::{
+    Color32, Context, FullOutput, ImageData, Pos2, Rect, TextureFilter, TextureId, TexturesDelta,
+};
 use egui_kittest::TestRenderer;
 use image::RgbaImage;
 use std::collections::HashMap;
@@ -35,7 +44,8 @@ impl Texture {
         let (x, y) = (x - 0.5, y - 0.5);
         let (left, top) = (x.floor(), y.floor());
         let (right_share, bottom_share) = (x - left, y - top);
-        let mix = |a: [f32; 4], b: [f32; 4], share: f32| std::array::from_fn(|n| a[n] + (b[n] - a[n]) * share);
+        let mix =
+            |a: [f32; 4], b: [f32; 4], share: f32| std::array::from_fn(|n| a[n] + (b[n] - a[n]) * share);
         let upper = mix(self.pixel(left, top), self.pixel(left + 1.0, top), right_share);
         let lower = mix(self.pixel(left, top + 1.0), self.pixel(left + 1.0, top + 1.0), right_share);
         mix(upper, lower, bottom_share)
@@ -65,9 +75,7 @@ impl TestRenderer for Rasteriser {
         for (id, change) in delta.set.iter().flat_map(|(id, changes)| changes.iter().map(move |c| (*id, c))) {
             self.change(id, change);
         }
-        for id in delta.free.iter() {
-            self.textures.remove(id);
-        }
+        self.textures.retain(|id, _| !delta.free.contains(id));
         delta.clear();
     }
 
@@ -94,7 +102,7 @@ fn area(a: Pos2, b: Pos2, c: Pos2) -> f32 {
 
 /// Whether a pixel on this edge belongs to the triangle, so that neighbours share none.
 fn is_top_or_left(a: Pos2, b: Pos2) -> bool {
-    (a.y == b.y && b.x > a.x) || b.y < a.y
+    b.y < a.y || (b.y <= a.y && b.x > a.x)
 }
 
 fn triangle(picture: &mut RgbaImage, corners: [Vertex; 3], texture: &Texture, clip: Rect, scale: f32) {
@@ -138,8 +146,8 @@ fn triangle(picture: &mut RgbaImage, corners: [Vertex; 3], texture: &Texture, cl
             let source: [f32; 4] = std::array::from_fn(|n| sampled[n] * tint[n] / 255.0);
             let under = picture.get_pixel_mut(x, y);
             let kept = 1.0 - source[3] / 255.0;
-            for n in 0..4 {
-                under.0[n] = (source[n] + f32::from(under.0[n]) * kept).round().clamp(0.0, 255.0) as u8;
+            for (under, source) in under.0.iter_mut().zip(source) {
+                *under = (source + f32::from(*under) * kept).round().clamp(0.0, 255.0) as u8;
             }
         }
     }
