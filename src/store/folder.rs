@@ -1,14 +1,16 @@
 //! Folders walked: their articles, each with what lies beside it.
 
+use super::article_details;
 use super::file::ReadFileError;
 use super::names::{self, Named};
 use super::read::{self, Peek};
 use crate::annotation::AnnotatorName;
-use crate::article::Reading;
+use crate::article::{GLANCE, Reading, title_at_a_glance};
 use crate::progress::{Cancelled, Progress};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 use thiserror::Error;
@@ -36,6 +38,8 @@ pub struct Listed {
     pub sets: Vec<ListedSet>,
     /// The file of article details, where there is one.
     pub details: Option<PathBuf>,
+    /// Its title at a glance; nothing after [`list`], or where the first bytes show none.
+    pub title: Option<String>,
 }
 
 impl Listed {
@@ -103,12 +107,17 @@ pub enum FolderWarning {
     },
 }
 
-/// Walks a folder, and glances at every sidecar.
+/// Walks a folder, and glances at every sidecar and at the first bytes of every article.
 ///
 /// Names that begin with `.` or `~`, links, and folders deeper than 32 levels are left out. A
 /// folder that cannot be read is a warning. Progress counts sidecars.
 pub fn walk(folder: &Path, progress: &Progress) -> Result<Listing, Cancelled> {
     let mut listing = list(folder, progress)?;
+    listing.articles.par_iter_mut().try_for_each(|article| {
+        progress.wanted()?;
+        article.title = title(article);
+        Ok(())
+    })?;
     let sets: Vec<&mut ListedSet> =
         listing.articles.iter_mut().flat_map(|article| &mut article.sets).collect();
     progress.expect(u64::try_from(sets.len()).unwrap_or(u64::MAX));
@@ -127,6 +136,18 @@ pub fn walk(folder: &Path, progress: &Progress) -> Result<Listing, Cancelled> {
         .collect::<Result<_, Cancelled>>()?;
     listing.warnings.extend(glances.into_iter().flatten().map(FolderWarning::Sidecar));
     Ok(listing)
+}
+
+/// The title that a person gave an article, or that its first bytes show.
+fn title(article: &Listed) -> Option<String> {
+    let given = || article_details::read(&article.path).ok()?.title;
+    let shown = || {
+        let mut head = Vec::with_capacity(GLANCE);
+        let file = fs::File::open(&article.path).ok()?;
+        file.take(u64::try_from(GLANCE).unwrap_or(u64::MAX)).read_to_end(&mut head).ok()?;
+        title_at_a_glance(&head, Reading::of_path(&article.path)?)
+    };
+    article.details.as_ref().and_then(|_| given()).or_else(shown)
 }
 
 /// Walks a folder as [`walk`] does, but reads no more than the names.
@@ -230,7 +251,7 @@ impl Names {
         let mut beside: BTreeMap<&str, Listed> = articles
             .iter()
             .map(|(name, path)| {
-                (name.as_str(), Listed { path: path.clone(), sets: Vec::new(), details: None })
+                (name.as_str(), Listed { path: path.clone(), sets: Vec::new(), details: None, title: None })
             })
             .collect();
         for (name, path) in others {

@@ -49,7 +49,8 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
         height: Some(ui.available_height() * SHARE),
     };
     let chosen = list.show(ui, &mut view.list, |ui, place| {
-        let name = name(folder, place.at);
+        let title = articles.get(place.at).and_then(|article| article.title.clone());
+        let name = title.unwrap_or_else(|| name(folder, place.at));
         let reached = articles.get(place.at).map(|article| Reached::of(session, article)).unwrap_or_default();
         row(ui, face, &name, &reached, place)
     });
