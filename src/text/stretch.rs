@@ -68,11 +68,11 @@ impl ReadingText {
                 ends.into_iter().flatten().reduce(Span::joined).map(|around| around.joined(span))
             }
         };
-        Stretch::ALL
-            .into_iter()
-            .filter_map(around)
-            .filter(|grown| grown.covers(span) && *grown != span)
-            .min_by_key(|grown| grown.len())
+        let larger = |stretch| around(stretch).filter(|grown| grown.covers(span) && *grown != span);
+        let within = [Stretch::Word, Stretch::Clause, Stretch::Quote];
+        // A quote of several sentences comes before the sentence in which it begins.
+        let smallest = within.into_iter().filter_map(larger).min_by_key(|grown| grown.len());
+        smallest.or_else(|| larger(Stretch::Sentence)).or_else(|| larger(Stretch::Paragraph))
     }
 
     /// The span from `start` to `end`, in either order, widened to whole grapheme clusters.

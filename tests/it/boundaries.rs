@@ -278,3 +278,17 @@ fn paragraphs_begin_behind_their_indentation() {
     assert_eq!(text.before(find(&text, "Two").start(), Boundary::Paragraph), ByteOffset::default());
     assert_eq!(text.stretch_at(find(&text, "wo").start(), Stretch::Paragraph), Some(find(&text, "Two.")));
 }
+
+#[test]
+fn a_quote_of_several_sentences_comes_before_the_sentence_in_which_it_begins() {
+    check_grows(
+        "She was blunt: “Have they gone yet? No. We wait.” Nobody moved.",
+        "gone",
+        &[
+            "Have they gone yet",
+            "“Have they gone yet? No. We wait.”",
+            "She was blunt: “Have they gone yet? No. We wait.”",
+            "She was blunt: “Have they gone yet? No. We wait.” Nobody moved.",
+        ],
+    );
+}

@@ -181,6 +181,25 @@ fn the_name_is_asked_after_the_first_tag_and_the_tag_is_kept() {
     assert_eq!(window.tags(), ["event: The"]);
 }
 
+#[test]
+fn a_name_typed_faster_than_frames_come_is_kept_whole() {
+    let mut window = Window::on(&[("bridge.txt", NEWS.as_bytes())], None, Theme::Light, 1.0);
+    window.types('e');
+    let enter = |pressed| Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    // The harness gives every event a frame of its own, so all come in one.
+    let all = [Event::Text("an".to_owned()), Event::Text("na".to_owned()), enter(true), enter(false)];
+    window.harness.input_mut().events.extend(all);
+    window.harness.run_steps(2);
+    window.settle();
+    assert!(window.folder.path().join("samples/bridge.txt.anna.ron").exists());
+}
+
 /// The first sample, with the quote of two pieces current.
 fn first_sample(theme: Theme, scale: f32) -> Window {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");

@@ -57,18 +57,14 @@ fn ask(ui: &mut Ui, session: &Session, view: &mut WhoView, intents: &mut Vec<Int
     ui.spacing_mut().item_spacing.x = theme::GRID * 2.0;
     let id = WhoView::field();
     let label = ui.label(RichText::new("Who are you?").small().color(theme::of(ui).ink));
-    let checked = AnnotatorName::new(view.name.trim());
-    if ui.memory(|memory| memory.has_focus(id)) {
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if pressed(Key::Escape) {
-            ui.memory_mut(|memory| memory.surrender_focus(id));
-            *view = WhoView::default();
-            return;
-        }
-        if pressed(Key::Enter) && checked.is_ok() {
-            keep(ui, view, intents);
-            return;
-        }
+    let pressed = |ui: &Ui, key| {
+        ui.memory(|memory| memory.has_focus(id))
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+    };
+    if pressed(ui, Key::Escape) {
+        ui.memory_mut(|memory| memory.surrender_focus(id));
+        *view = WhoView::default();
+        return;
     }
     let field = TextEdit::singleline(&mut view.name)
         .id(id)
@@ -80,6 +76,12 @@ fn ask(ui: &mut Ui, session: &Session, view: &mut WhoView, intents: &mut Vec<Int
         .desired_width(150.0)
         .return_key(None);
     let response = outlined(ui, field).labelled_by(label.id);
+    // After the field: letters may come in the same frame, before Enter.
+    let checked = AnnotatorName::new(view.name.trim());
+    if pressed(ui, Key::Enter) && checked.is_ok() {
+        keep(ui, view, intents);
+        return;
+    }
     if std::mem::take(&mut view.focus) {
         response.request_focus();
     }
