@@ -50,7 +50,11 @@ impl Shell {
     /// The window of a session, dressed in the program's fonts and colours.
     pub fn new(ctx: &egui::Context, session: Session, face: TextFace) -> Self {
         theme::install(ctx);
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            // Where the system does not say.
+            options.fallback_theme = egui::Theme::Light;
+        });
         Self { session, face, view: View::default(), intents: Vec::new() }
     }
 
