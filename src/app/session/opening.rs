@@ -143,7 +143,7 @@ impl Session {
     }
 
     pub(super) fn is_opening(&self) -> bool {
-        self.opening.task.is_some() || self.opening.linting.is_some()
+        self.opening.task.is_some() || self.opening.linting.is_some() || self.wants_lints()
     }
 
     fn take_work(&mut self, work: Work) {
@@ -191,6 +191,13 @@ impl Session {
         }
     }
 
+    /// Whether the set has changed since lints were last asked for.
+    fn wants_lints(&self) -> bool {
+        self.document.as_ref().is_some_and(|document| {
+            *document.access() != Access::Reading && self.opening.linted != Some(document.set().revision())
+        })
+    }
+
     /// Asks for the lints of the set as it is now, unless that is going on.
     fn poll_lints(&mut self) {
         if let Some(task) = &mut self.opening.linting {
@@ -205,11 +212,12 @@ impl Session {
             }
             self.opening.linting = None;
         }
-        let Some(document) = &self.document else { return };
-        let revision = document.set().revision();
-        if *document.access() == Access::Reading || self.opening.linted == Some(revision) {
+        // A lint holds the set, and a change meanwhile would have to copy it: it waits for a pause.
+        if self.has_fresh_changes() || !self.wants_lints() {
             return;
         }
+        let Some(document) = &self.document else { return };
+        let revision = document.set().revision();
         let (set, tagset) = (Arc::clone(document.set()), Arc::clone(document.tagset()));
         self.opening.linted = Some(revision);
         self.opening.linting = Task::start("lint", &self.wake, move |_, outbox| {

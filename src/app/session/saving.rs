@@ -174,7 +174,7 @@ impl Session {
 
     /// Whether there are changes that no save has been tried for.
     pub(super) fn has_fresh_changes(&self) -> bool {
-        self.saving.changed.is_some()
+        self.saving.fresh || self.saving.changed.is_some()
     }
 
     pub(super) fn is_saving(&self) -> bool {
