@@ -22,6 +22,9 @@
 //! | gold | the set that a review decided |
 //! | current | the annotation that keys act on |
 //! | segment | a run of text over which the same annotations hold |
+//! | pairing | who tagged what alike |
+//! | agreement | the number that says how much annotators agree |
+//! | adjudication | the deciding; a *decision* is one act of it |
 //! | export, import | formats of others |
 //!
 //! # Layers
@@ -35,6 +38,7 @@
 //! | [`text`] | offsets with units, reading text, spans, words, sentences, clauses, excerpts |
 //! | [`article`] | bytes as an article: its reading text, blocks and details |
 //! | [`annotation`] | tagset, annotations, sets, transactions, history, segments, lints |
+//! | [`review`] | what several annotators said: pairing, agreement, adjudication |
 //! | [`suggest`] | proposals that a person accepts or leaves |
 //! | [`store`] | files we own: sidecars, tagset, article details; folders; opening and saving |
 //! | [`interchange`] | files of others, one file a format |
@@ -49,6 +53,7 @@ pub mod chance;
 pub mod cli;
 pub mod interchange;
 pub mod progress;
+pub mod review;
 pub mod store;
 pub mod suggest;
 pub mod text;

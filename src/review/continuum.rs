@@ -1,0 +1,182 @@
+//! What is compared: a stretch of text, and who put which label where on it.
+//!
+//! *Continuum* and *unit* are the words of the literature on unitizing (Krippendorff et al. 2016;
+//! Mathet et al. 2015): a text without predefined parts, and what a person marked off on it.
+
+use crate::text::CharOffset;
+use std::sync::Arc;
+
+/// A text of some length with the units of several annotators.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Continuum {
+    length: u32,
+    labels: Vec<Arc<str>>,
+    annotators: Vec<Annotator>,
+}
+
+/// One annotator of a continuum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annotator {
+    /// Who it is.
+    pub name: Arc<str>,
+    /// What they marked, sorted, each once; nothing for who has not done this text, which is not
+    /// the same as having found nothing.
+    pub units: Option<Vec<Unit>>,
+}
+
+/// A label of a [`Continuum`], as its place in [`Continuum::labels`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Label(u32);
+
+/// A stretch of text in code points, its end not included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stretch {
+    /// Where it starts.
+    pub start: CharOffset,
+    /// Where it ends.
+    pub end: CharOffset,
+}
+
+/// What one annotator gave one label.
+///
+/// Sorted by start, end, label and the pieces between.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unit {
+    extent: Stretch,
+    label: Label,
+    /// Invariant: empty for a unit of one piece, else at least two, sorted and apart.
+    pieces: Box<[Stretch]>,
+}
+
+impl Label {
+    /// Its place among the labels of the continuum.
+    pub fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
+impl Stretch {
+    /// From `start` to `end`, in code points.
+    pub fn new(start: u32, end: u32) -> Self {
+        Self { start: CharOffset::new(start), end: CharOffset::new(end) }
+    }
+
+    /// How many code points it has; 0 where it ends before it starts.
+    pub fn length(self) -> u32 {
+        self.end.get().saturating_sub(self.start.get())
+    }
+
+    /// How many code points both have.
+    pub fn shared(self, other: Self) -> u32 {
+        self.end.min(other.end).get().saturating_sub(self.start.max(other.start).get())
+    }
+}
+
+impl Unit {
+    /// A label on one or more stretches, sorted, and joined where they overlap or touch; nothing for
+    /// none, or for an empty or inverted one.
+    pub fn new(label: Label, stretches: impl IntoIterator<Item = Stretch>) -> Option<Self> {
+        let mut sorted: Vec<Stretch> = stretches.into_iter().collect();
+        sorted.sort_unstable();
+        let mut joined: Vec<Stretch> = Vec::with_capacity(sorted.len());
+        for stretch in sorted {
+            if stretch.length() == 0 {
+                return None;
+            }
+            match joined.last_mut() {
+                Some(last) if stretch.start <= last.end => last.end = last.end.max(stretch.end),
+                _ => joined.push(stretch),
+            }
+        }
+        let extent = Stretch { start: joined.first()?.start, end: joined.last()?.end };
+        let pieces = if joined.len() > 1 { joined.into() } else { Box::default() };
+        Some(Self { extent, label, pieces })
+    }
+
+    /// The label.
+    pub fn label(&self) -> Label {
+        self.label
+    }
+
+    /// From the start of the first piece to the end of the last.
+    pub fn extent(&self) -> Stretch {
+        self.extent
+    }
+
+    /// All pieces, in the order of the text.
+    pub fn pieces(&self) -> &[Stretch] {
+        if self.pieces.is_empty() { std::slice::from_ref(&self.extent) } else { &self.pieces }
+    }
+
+    /// How many code points its pieces have.
+    pub fn length(&self) -> u32 {
+        self.pieces().iter().map(|piece| piece.length()).sum()
+    }
+
+    /// How many code points its pieces share with those of another.
+    pub fn shared(&self, other: &Self) -> u32 {
+        if self.extent.shared(other.extent) == 0 {
+            return 0;
+        }
+        let pairs = self.pieces().iter().flat_map(|a| other.pieces().iter().map(|b| a.shared(*b)));
+        pairs.sum()
+    }
+
+    /// Whether both stand on the same stretches, whatever their labels.
+    pub fn same_place(&self, other: &Self) -> bool {
+        self.extent == other.extent && self.pieces == other.pieces
+    }
+}
+
+impl Continuum {
+    /// A text of `length` code points that nobody has read yet.
+    pub fn new(length: u32) -> Self {
+        Self { length, labels: Vec::new(), annotators: Vec::new() }
+    }
+
+    /// The label of a name, made when it is new.
+    pub fn label(&mut self, name: &str) -> Label {
+        let at = self.labels.iter().position(|label| **label == *name).unwrap_or_else(|| {
+            self.labels.push(name.into());
+            self.labels.len() - 1
+        });
+        Label(u32::try_from(at).unwrap_or(u32::MAX))
+    }
+
+    /// Adds an annotator with what they marked, or nothing for one who has not done this text.
+    ///
+    /// The same place with the same label counts once.
+    pub fn add(&mut self, name: impl Into<Arc<str>>, units: Option<Vec<Unit>>) {
+        let units = units.map(|mut units| {
+            units.sort_unstable();
+            units.dedup();
+            units
+        });
+        self.annotators.push(Annotator { name: name.into(), units });
+    }
+
+    /// How many code points the text has.
+    pub fn length(&self) -> u32 {
+        self.length
+    }
+
+    /// The names of the labels, in the order in which they were made.
+    pub fn labels(&self) -> &[Arc<str>] {
+        &self.labels
+    }
+
+    /// All labels.
+    pub fn each_label(&self) -> impl Iterator<Item = Label> + use<> {
+        (0..u32::try_from(self.labels.len()).unwrap_or(u32::MAX)).map(Label)
+    }
+
+    /// Everybody, in the order in which they were added.
+    pub fn annotators(&self) -> &[Annotator] {
+        &self.annotators
+    }
+
+    /// Those who have done the text, with what they marked.
+    pub fn done(&self) -> impl Iterator<Item = (&Arc<str>, &[Unit])> {
+        self.annotators.iter().filter_map(|a| Some((&a.name, a.units.as_deref()?)))
+    }
+}
