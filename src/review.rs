@@ -3,6 +3,19 @@
 //! Everything here is pure. Positions are code points, as in files: lengths and distances are what
 //! a reader counts, and the numbers are those that other programs compute from an export.
 
+mod batch;
+mod case;
 mod continuum;
+mod correction;
+mod deciding;
+mod pairing;
+mod queue;
+mod thread;
 
+pub use batch::Batch;
+pub use case::{Answer, Case, CaseKind, Voice, cases};
 pub use continuum::{Annotator, Continuum, Label, Stretch, Unit};
+pub use correction::{Correction, CorrectionKind, corrections};
+pub use deciding::{Blend, Deciding, Grounds, REASONS, Taking};
+pub use queue::{Finding, Progress, Standing, findings};
+pub use thread::{Objection, Remark, Thread};

@@ -7,6 +7,7 @@ use crate::annotation::{
 };
 use crate::article::Article;
 use crate::store::file::Stamp;
+use crate::store::names;
 use crate::text::{ByteOffset, Span, Stretch};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,7 +26,18 @@ pub struct Document {
     current: Option<AnnotationId>,
     lints: Arc<Vec<Lint>>,
     others: Vec<Other>,
+    others_seen: OthersSeen,
     file: File,
+}
+
+/// Whether colleagues' tags were shown since the article was opened: then no reading is blind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OthersSeen {
+    /// They were not.
+    #[default]
+    No,
+    /// They were.
+    Yes,
 }
 
 /// What is known about the file that holds the set.
@@ -50,6 +62,22 @@ pub enum Access {
     Reading,
     /// It may not: what is so, and what to do.
     ReadOnly(String, String),
+    /// It may not, since the review is this person's, until it is taken over.
+    Reserved(String),
+}
+
+impl Access {
+    /// Why the set may not be changed: what is so, and what to do.
+    pub fn refusal(&self) -> Option<(String, String)> {
+        match self {
+            Self::Writable | Self::Reading => None,
+            Self::ReadOnly(what, remedy) => Some((what.clone(), remedy.clone())),
+            Self::Reserved(by) => {
+                let remedy = "One person decides at a time: take the review over, or only look";
+                Some((format!("{by} reviews this article"), remedy.to_owned()))
+            }
+        }
+    }
 }
 
 /// A colleague's set beside the article, shown and never changed.
@@ -94,6 +122,7 @@ impl Document {
             current: None,
             lints: Arc::default(),
             others: Vec::new(),
+            others_seen: OthersSeen::default(),
             file: File::default(),
         }
     }
@@ -110,7 +139,7 @@ impl Document {
 
     /// Goes on with the work on the same set that was put aside, its history included.
     pub fn resume(&mut self, shelved: Self) {
-        let Self { set, history, index, access, file, selection, current, lints, .. } = shelved;
+        let Self { set, history, index, access, file, selection, current, lints, others_seen, .. } = shelved;
         self.set = set;
         self.history = history;
         self.index = index;
@@ -119,6 +148,7 @@ impl Document {
         self.selection = selection;
         self.current = current;
         self.lints = lints;
+        self.others_seen = others_seen;
     }
 
     /// What is known about the file that holds the set.
@@ -134,6 +164,11 @@ impl Document {
     /// Whether the file does not hold the set as it is now.
     pub fn is_unsaved(&self) -> bool {
         self.set.revision() != self.file.saved_revision
+    }
+
+    /// Lets the set be changed: the person took it over.
+    pub fn unlock(&mut self) {
+        self.access = Access::Writable;
     }
 
     /// Makes the set read-only.
@@ -155,12 +190,20 @@ impl Document {
 
     /// Takes colleagues' sets to show, in place of those shown before.
     pub fn show_others(&mut self, others: Vec<Other>) {
+        if !others.is_empty() {
+            self.others_seen = OthersSeen::Yes;
+        }
         self.others = others;
     }
 
     /// The article's file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The file that holds the set.
+    pub fn sidecar(&self) -> PathBuf {
+        names::sidecar(&self.path, self.set.annotator())
     }
 
     /// The article.
@@ -211,6 +254,11 @@ impl Document {
     /// Colleagues' sets that are shown.
     pub fn others(&self) -> &[Other] {
         &self.others
+    }
+
+    /// Whether colleagues' sets were shown since the article was opened.
+    pub fn others_seen(&self) -> OthersSeen {
+        self.others_seen
     }
 
     /// What can be undone and redone.

@@ -3,7 +3,8 @@
 //! *Continuum* and *unit* are the words of the literature on unitizing (Krippendorff et al. 2016;
 //! Mathet et al. 2015): a text without predefined parts, and what a person marked off on it.
 
-use crate::text::CharOffset;
+use crate::annotation::Annotation;
+use crate::text::{CharOffset, ReadingText, Span};
 use std::sync::Arc;
 
 /// A text of some length with the units of several annotators.
@@ -141,6 +142,16 @@ impl Continuum {
             self.labels.len() - 1
         });
         Label(u32::try_from(at).unwrap_or(u32::MAX))
+    }
+
+    /// An annotation on `text` as a unit of this continuum.
+    pub fn unit(&mut self, text: &ReadingText, annotation: &Annotation) -> Option<Unit> {
+        let label = self.label(&annotation.tag);
+        let stretch = |piece: Span| {
+            let (start, end) = (text.char_offset(piece.start())?, text.char_offset(piece.end())?);
+            Some(Stretch { start, end })
+        };
+        Unit::new(label, annotation.pieces.iter().map(stretch).collect::<Option<Vec<_>>>()?)
     }
 
     /// Adds an annotator with what they marked, or nothing for one who has not done this text.

@@ -17,15 +17,19 @@ mod details;
 mod heights;
 mod hit;
 mod inking;
+mod lanes;
 mod layout;
 mod minimap;
 mod paint;
+mod pins;
 mod scroll;
 mod select;
 mod spoken;
 mod stripes;
 mod table;
 
+pub use lanes::Lanes;
+pub use pins::{Pin, pins};
 pub use spoken::name;
 
 use crate::annotation::{AnnotationId, AnnotationRef, AnnotationSet, ParagraphIndex, Tagset};
@@ -67,6 +71,10 @@ pub struct Shown<'a> {
     pub hits: &'a [Span],
     /// What clicks mean.
     pub mode: &'a Mode,
+    /// The review that goes on: everybody has a lane of their own.
+    pub lanes: Option<&'a Lanes>,
+    /// What a review says about the own tags, where the author is to see it.
+    pub pins: &'a [Pin],
 }
 
 impl<'a> Shown<'a> {
@@ -82,6 +90,8 @@ impl<'a> Shown<'a> {
             others: document.others(),
             hits: &find.hits,
             mode,
+            lanes: None,
+            pins: &[],
         }
     }
 }
@@ -261,6 +271,8 @@ impl ArticleView {
                 self.show_minimap(ui, face, shown, theme, &key);
             }
             self.paint(ui, face, shown, theme);
+            self.paint_lane_heads(ui, shown, theme);
+            self.show_pins(ui, face, shown, theme, intents);
             self.speak(ui, face, shown, intents);
         });
         ui.advance_cursor_after_rect(area);

@@ -9,6 +9,7 @@ pub fn words(state: &SaveState, access: Option<&Access>) -> String {
         None => return String::new(),
         Some(Access::Reading) => return "Reading your tags…".to_owned(),
         Some(Access::ReadOnly(why, _)) => return format!("Read-only: {why}"),
+        Some(Access::Reserved(by)) => return format!("Read-only: the review is {by}’s"),
         Some(Access::Writable) => {}
     }
     match state {

@@ -6,9 +6,11 @@ mod panes;
 
 use super::article_view::ArticleView;
 use super::dialogs::Dialogs;
-use super::dialogs::choose::Chooser;
+use super::dialogs::choose::{self, Chooser};
 use super::keymap::Layout;
-use super::panels::{annotation_list, banner, cards, empty, folder, status_bar, tag_bar};
+use super::panels::{
+    annotation_list, banner, cards, corrections, empty, folder, review, status_bar, tag_bar,
+};
 use super::text_face::TextFace;
 use super::theme;
 use crate::app::{Intent, Pane, Request, Session};
@@ -35,6 +37,8 @@ struct View {
     folder: folder::View,
     list: annotation_list::View,
     cards: cards::View,
+    review: review::View,
+    corrections: corrections::View,
     status: status_bar::View,
     dialogs: Dialogs,
     chooser: Chooser,
@@ -106,8 +110,11 @@ impl Shell {
             ctx.set_zoom_factor(zoom);
         }
         let name = self.session.document().and_then(|document| document.path().file_name());
-        let title = name
-            .map_or_else(|| "Copydesk".to_owned(), |name| format!("{} — Copydesk", name.to_string_lossy()));
+        let reviewing = if self.session.reviewing().is_some() { "Review: " } else { "" };
+        let title = name.map_or_else(
+            || "Copydesk".to_owned(),
+            |name| format!("{reviewing}{} — Copydesk", name.to_string_lossy()),
+        );
         if title != self.view.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.view.title = title;
@@ -119,6 +126,8 @@ impl Shell {
             Request::Show(sheet) => self.view.dialogs.open(sheet, &self.session),
             Request::ChooseArticles => self.view.chooser.articles(ctx),
             Request::ChooseFolder => self.view.chooser.folder(ctx),
+            Request::ChooseSidecar => self.view.chooser.sidecar(ctx),
+            Request::Object(objection) => self.view.corrections.word(objection),
             Request::CopyText(words) => ctx.copy_text(words),
             Request::Reveal(span) => self.view.article.reveal(span),
             Request::Focus(pane) => self.focus(ctx, pane),
@@ -199,7 +208,7 @@ impl Shell {
         let dropped: Vec<_> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !dropped.is_empty() {
-            self.intents.push(Intent::OpenPaths(dropped));
+            self.intents.push(choose::opened(dropped));
         }
     }
 }

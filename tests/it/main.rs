@@ -30,6 +30,8 @@ mod jsonl;
 mod nasty;
 mod papers;
 mod picture;
+mod review_cases;
+mod review_flows;
 mod samples;
 mod store_folder;
 mod store_laws;

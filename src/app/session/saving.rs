@@ -32,6 +32,7 @@ pub(super) struct Saving {
 
 #[derive(Debug)]
 struct Running {
+    /// The sidecar that is being written: an article may have the own set and gold open.
     path: PathBuf,
     revision: u64,
     task: Task<Result<Saved, SaveError>>,
@@ -55,7 +56,7 @@ impl Session {
         if self.annotator.is_none() && document.is_unsaved() {
             return SaveState::Nameless;
         }
-        if self.saving.running.iter().any(|running| running.path == document.path()) {
+        if self.saving.running.iter().any(|running| running.path == document.sidecar()) {
             return SaveState::Saving;
         }
         match (&file.failed, document.is_unsaved(), &file.saved_at) {
@@ -101,7 +102,7 @@ impl Session {
             return;
         }
         for document in self.document.iter_mut().chain(&mut self.shelf) {
-            let going_on = self.saving.running.iter().any(|running| running.path == document.path());
+            let going_on = self.saving.running.iter().any(|running| running.path == document.sidecar());
             if document.is_unsaved() && !going_on && *document.access() == Access::Writable {
                 match start(document, &self.wake) {
                     Ok(running) => self.saving.running.push(running),
@@ -137,7 +138,7 @@ impl Session {
             Ok(saved) => {
                 let saved_at = self.chance.now();
                 let documents = self.document.iter_mut().chain(&mut self.shelf);
-                for document in documents.filter(|document| document.path() == path) {
+                for document in documents.filter(|document| document.sidecar() == path) {
                     let file = document.file_mut();
                     file.base = saved.stamp;
                     file.saved_revision = revision;
@@ -153,7 +154,7 @@ impl Session {
 
     fn not_saved(&mut self, path: &std::path::Path, why: &str, now: Instant) {
         let documents = self.document.iter_mut().chain(&mut self.shelf);
-        for document in documents.filter(|document| document.path() == path) {
+        for document in documents.filter(|document| document.sidecar() == path) {
             document.file_mut().failed = Some(why.to_owned());
         }
         self.saving.retry_at = Some(now + RETRY);
@@ -220,12 +221,12 @@ impl Session {
 const NOT_SAVED: &str = "Your tags could not be saved";
 
 fn start(document: &Document, wake: &Wake) -> std::io::Result<Running> {
-    let path = document.path().to_owned();
+    let path = document.sidecar();
     let set = Arc::clone(document.set());
     let article = Arc::clone(document.article());
     let base = document.file().base;
     let revision = set.revision();
-    let target = path.clone();
+    let target = document.path().to_owned();
     let task = Task::start("save", wake, move |_, outbox| {
         outbox.send(save::sidecar(&target, &set, &article, base));
     })?;

@@ -37,9 +37,9 @@ impl Session {
         match document.access() {
             Access::Writable => {}
             Access::Reading => return false,
-            Access::ReadOnly(what, remedy) => {
-                let notice = Notice::caution(what.clone(), remedy.clone());
-                self.notify_once(notice);
+            refused @ (Access::ReadOnly(..) | Access::Reserved(_)) => {
+                let notice = refused.refusal().map(|(what, remedy)| Notice::caution(what, remedy));
+                notice.into_iter().for_each(|notice| self.notify_once(notice));
                 return false;
             }
         }
@@ -52,6 +52,10 @@ impl Session {
     }
 
     pub(super) fn tag(&mut self, tag: &str) {
+        if self.is_deciding() {
+            self.say("Enter lets you edit the answer; then tag keys work".to_owned());
+            return;
+        }
         let id = self.new_id();
         let now = self.chance.now();
         let Some(document) = &self.document else { return };

@@ -1,6 +1,6 @@
 //! What the user should know, over the article: one sentence that says what is so, one that says what to do.
 
-use crate::app::{Access, Command, Document, Intent, Notice, NoticeKind, Session};
+use crate::app::{Command, Intent, Notice, NoticeKind, Session};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::{keys, theme};
 use eframe::egui::{Align, Button, Frame, Layout, Margin, RichText, Role, Stroke, Ui, WidgetInfo};
@@ -10,10 +10,10 @@ const MOST: usize = 3;
 
 /// Shows the notices that stay, and why the article is read-only; nothing takes no room.
 pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<Intent>) {
-    if let Some(Access::ReadOnly(what, remedy)) = session.document().map(Document::access) {
-        let repeated = session.notices().iter().any(|notice| notice.summary == *what);
+    if let Some((what, remedy)) = session.document().and_then(|document| document.access().refusal()) {
+        let repeated = session.notices().iter().any(|notice| notice.summary == what);
         if !repeated {
-            banner(ui, face, what, remedy, |_| {});
+            banner(ui, face, &what, &remedy, |_| {});
         }
     }
     let standing = session.notices().iter().enumerate().filter(|(_, notice)| notice.kind != NoticeKind::Done);

@@ -79,6 +79,7 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
     if unresolved > 0 && button(ui, &format!("{unresolved} unresolved"), Command::NextUnresolved).clicked() {
         intents.push(Intent::Run(Command::NextUnresolved));
     }
+    review(ui, session, intents);
     let others = others.count(session);
     if others > 0 {
         let tagged = format!("{} tagged this", counted(others, "other"));
@@ -88,6 +89,25 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
         if response.on_hover_text(keys::hinted("Show or hide their tags", Command::OthersTags)).clicked() {
             intents.push(Intent::Run(Command::OthersTags));
         }
+    }
+}
+
+/// What a review still asks of the reviewer, or of the author.
+fn review(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+    let (count, noun, command) = if let Some(reviewing) = session.reviewing() {
+        (reviewing.progress().left, "undecided", Command::NextUndecided)
+    } else if let Some(correcting) = session.correcting() {
+        (correcting.open(), "to answer", Command::Corrections)
+    } else {
+        return;
+    };
+    let words = match (count, command) {
+        (0, Command::Corrections) => "reviewed".to_owned(),
+        (0, _) => "all decided".to_owned(),
+        _ => format!("{count} {noun}"),
+    };
+    if button(ui, &words, command).clicked() {
+        intents.push(Intent::Run(command));
     }
 }
 

@@ -3,9 +3,9 @@
 use super::Shell;
 use crate::annotation::{AnnotationId, AnnotationRef};
 use crate::app::{Document, Session};
-use crate::ui::article_view::{Seen, Shown};
+use crate::ui::article_view::{self, Lanes, Seen, Shown};
 use crate::ui::panels::cards::{self, Beside, picking};
-use crate::ui::panels::tag_menu;
+use crate::ui::panels::{corrections, review, tag_menu};
 use crate::ui::theme;
 use eframe::egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
@@ -18,15 +18,43 @@ impl Shell {
     pub(super) fn desk(&mut self, ui: &mut Ui) {
         let Some(document) = self.session.document() else { return };
         let area = ui.available_rect_before_wrap();
-        let shown = Shown::of(document, self.session.find(), self.session.mode());
+        let lanes = self.session.reviewing().map(Lanes::of);
+        let pinned = self.session.correcting().map(article_view::pins).unwrap_or_default();
+        let shown = Shown {
+            lanes: lanes.as_ref(),
+            pins: &pinned,
+            ..Shown::of(document, self.session.find(), self.session.mode())
+        };
         let seen = self.view.article.show(ui, &self.face, &shown, theme::CARDS, &mut self.intents);
         self.view.article_focus = Some(seen.focus);
-        self.cards(ui, area, &seen);
+        if self.session.is_deciding() || self.session.corrections_shown() {
+            self.answers(ui, area, &seen);
+        } else {
+            self.cards(ui, area, &seen);
+        }
         let hint = pos2(seen.column.left(), area.top() + theme::GRID * 3.0);
         picking::show(ui, &self.face, &self.session, hint, &mut self.intents);
         if let Some(caret) = seen.selected {
             tag_menu::show(ui, &self.face, &self.session, caret, &mut self.intents);
         }
+    }
+
+    /// The cases of a review, or the corrections to the own tags, in place of the cards.
+    fn answers(&mut self, ui: &mut Ui, area: Rect, seen: &Seen) {
+        let beside = seen.cards.width() > 0.0;
+        let panel = if beside { seen.cards } else { lower(area) };
+        if !beside {
+            let ground = panel.expand2(vec2(theme::GRID * 2.0, 0.0));
+            ui.painter().rect_filled(ground, theme::CARD_RADIUS, theme::of(ui).panel);
+        }
+        ui.scope_builder(UiBuilder::new().max_rect(panel), |ui| {
+            let Self { session, face, view, intents, .. } = self;
+            if session.is_deciding() {
+                review::show(ui, face, session, &mut view.review, intents);
+            } else {
+                corrections::show(ui, face, session, &mut view.corrections, intents);
+            }
+        });
     }
 
     fn cards(&mut self, ui: &mut Ui, area: Rect, seen: &Seen) {
@@ -61,14 +89,50 @@ fn current(session: &Session) -> Option<&AnnotationId> {
     session.document().and_then(Document::current_id)
 }
 
-/// The room for one card over a narrow window: at the bottom, or on top where it would hide the words
-/// that it is about.
+/// The lower half of a window too narrow to have cases beside the text.
+fn lower(area: Rect) -> Rect {
+    let right = area.right() - theme::MINIMAP - INSET;
+    Rect::from_min_max(pos2(area.left() + INSET, area.center().y), pos2(right, area.bottom()))
+}
+
+/// The least height in which a card over a narrow window can be read.
+const LEAST: f32 = 112.0;
+
+/// The room for one card over a narrow window: below the words that it is about, or above them where there is
+/// more room, and over them only where they fill the window.
 fn narrow(area: Rect, words: Option<Rect>) -> Rect {
-    let height = (area.height() * 0.45).min(360.0);
+    let gap = theme::GRID * 2.0;
+    let wanted = (area.height() * 0.45).min(360.0);
+    let free = |words: Rect| (words.top() - gap * 2.0 - area.top(), area.bottom() - words.bottom() - gap);
+    let (above, below) = words.map_or((0.0, wanted), free);
+    let (top, height) = match above.max(below) {
+        most if most < LEAST => (area.bottom() - wanted, wanted),
+        _ if below >= wanted.min(above) => (area.bottom() - below.min(wanted), below.min(wanted)),
+        _ => (area.top() + gap, above.min(wanted)),
+    };
     let width = theme::CARDS.min(area.width() - INSET * 2.0);
     let left = area.right() - width - INSET - theme::MINIMAP;
-    let low = words
-        .is_some_and(|words| words.bottom() > area.bottom() - height && words.top() > area.top() + INSET);
-    let top = if low { area.top() + theme::GRID * 2.0 } else { area.bottom() - height };
     Rect::from_min_size(pos2(left, top), vec2(width, height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LEAST, narrow};
+    use eframe::egui::{Rect, pos2, vec2};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_card_over_a_narrow_window_leaves_its_words_free_where_there_is_room(
+            top in 0.0..400.0_f32,
+            height in 10.0..500.0_f32,
+        ) {
+            let area = Rect::from_min_size(pos2(200.0, 40.0), vec2(480.0, 420.0));
+            let words = Rect::from_min_size(pos2(230.0, 40.0 + top), vec2(300.0, height)).intersect(area);
+            let card = narrow(area, Some(words));
+            prop_assert!(card.height() >= LEAST && area.contains_rect(card));
+            let room = (words.top() - area.top()).max(area.bottom() - words.bottom());
+            prop_assert!(room < LEAST + 16.0 || !card.intersects(words));
+        }
+    }
 }

@@ -4,6 +4,7 @@ use super::Shell;
 use crate::app::{Access, Chord, Command, Intent, Key, Mode, Scope};
 use crate::ui::article_view::Shown;
 use crate::ui::keymap::{self, Pressed};
+use crate::ui::panels::corrections;
 use eframe::egui::{self, Popup};
 
 impl Shell {
@@ -29,6 +30,8 @@ impl Shell {
             KeyFocus::Dialog
         } else if focused.is_none() || focused == self.view.article_focus {
             KeyFocus::Article
+        } else if focused == Some(corrections::View::inbox()) {
+            KeyFocus::Corrections
         } else if ctx.text_edit_focused() {
             KeyFocus::Field
         } else {
@@ -37,7 +40,12 @@ impl Shell {
     }
 
     fn intent_of(&mut self, chord: Chord, focus: KeyFocus) -> Option<Intent> {
-        let scope = if focus == KeyFocus::Article { Scope::Article } else { Scope::Everywhere };
+        let scope = match focus {
+            KeyFocus::Article if self.session.is_deciding() => Scope::Review,
+            KeyFocus::Article => Scope::Article,
+            KeyFocus::Corrections => Scope::Corrections,
+            KeyFocus::Field | KeyFocus::Panel | KeyFocus::Dialog => Scope::Everywhere,
+        };
         if focus == KeyFocus::Article
             && let Some(intent) = self.kind_of_link(chord)
         {
@@ -47,7 +55,7 @@ impl Shell {
             return (focus == KeyFocus::Article).then(|| self.tag_of(chord)).flatten();
         };
         let wanted = match focus {
-            KeyFocus::Article => true,
+            KeyFocus::Article | KeyFocus::Corrections => true,
             // From a card Escape leads back to the text, and what is current stays.
             KeyFocus::Panel => command != Command::Back || !self.view.cards.takes_escape(),
             // A field undoes its own letters and leaves Escape and Enter to itself.
@@ -73,7 +81,7 @@ impl Shell {
     /// The tag of a letter, or of a digit by its place in the tag bar.
     fn tag_of(&self, chord: Chord) -> Option<Intent> {
         let Chord { key: Key::Char(c), ctrl: false, alt: false, .. } = chord else { return None };
-        if *self.session.mode() != Mode::Reading {
+        if *self.session.mode() != Mode::Reading || self.session.is_deciding() {
             return None;
         }
         let document = self.session.document()?;
@@ -107,6 +115,8 @@ enum KeyFocus {
     Article,
     /// A text field outside it.
     Field,
+    /// The corrections of a review.
+    Corrections,
     /// Something else outside it.
     Panel,
     /// A dialog, a menu or a list over the window.
