@@ -20,6 +20,10 @@ pub struct Document {
     tagset: Arc<Tagset>,
     set: Arc<AnnotationSet>,
     history: History,
+    /// What was done since the set was saved last, each with the revision that came of it.
+    unsaved: Vec<(u64, Transaction)>,
+    /// The annotation that was current before none was: what a piece is added to.
+    last_current: Option<AnnotationId>,
     index: ParagraphIndex,
     access: Access,
     selection: Selection,
@@ -116,6 +120,8 @@ impl Document {
             tagset,
             set,
             history: History::default(),
+            unsaved: Vec::new(),
+            last_current: None,
             index,
             access: Access::Reading,
             selection: Selection::default(),
@@ -134,14 +140,19 @@ impl Document {
         self.access = access;
         self.file = file;
         self.history = History::default();
+        self.unsaved.clear();
         self.current = None;
+        self.last_current = None;
     }
 
     /// Goes on with the work on the same set that was put aside, its history included.
     pub fn resume(&mut self, shelved: Self) {
-        let Self { set, history, index, access, file, selection, current, lints, others_seen, .. } = shelved;
+        let Self {
+            set, history, unsaved, index, access, file, selection, current, lints, others_seen, ..
+        } = shelved;
         self.set = set;
         self.history = history;
+        self.unsaved = unsaved;
         self.index = index;
         self.access = access;
         self.file = file;
@@ -159,6 +170,17 @@ impl Document {
     /// What is known about the file that holds the set, to keep it true.
     pub fn file_mut(&mut self) -> &mut File {
         &mut self.file
+    }
+
+    /// Notes that the file holds the set as of this revision.
+    pub fn saved(&mut self, revision: u64, base: Stamp, at: String) {
+        self.file = File { base, saved_revision: revision, saved_at: Some(at), failed: None };
+        self.unsaved.retain(|(made, _)| *made > revision);
+    }
+
+    /// What was done since the set was saved last, in order.
+    pub fn unsaved(&self) -> Vec<Transaction> {
+        self.unsaved.iter().map(|(_, transaction)| transaction.clone()).collect()
     }
 
     /// Whether the file does not hold the set as it is now.
@@ -241,6 +263,11 @@ impl Document {
         self.set.get(self.current.as_ref()?)
     }
 
+    /// The annotation that a piece is added to: the current one, else the one that was current last.
+    pub fn to_extend(&self) -> Option<&AnnotationId> {
+        self.current.as_ref().or(self.last_current.as_ref().filter(|id| self.set.get(id).is_some()))
+    }
+
     /// The id of the current annotation, which may be one that has no place.
     pub fn current_id(&self) -> Option<&AnnotationId> {
         self.current.as_ref()
@@ -292,6 +319,7 @@ impl Document {
     pub fn commit(&mut self, transaction: Transaction) -> Result<(), ApplyError> {
         let followed = transaction.clone();
         self.history.commit(Arc::make_mut(&mut self.set), transaction)?;
+        self.unsaved.push((self.set.revision(), followed.clone()));
         self.follow(&followed);
         Ok(())
     }
@@ -327,6 +355,7 @@ impl Document {
 
     /// Shows what an undo or redo has changed by making it current.
     fn revisit(&mut self, transaction: &Transaction) -> String {
+        self.unsaved.push((self.set.revision(), transaction.clone()));
         self.follow(transaction);
         let touched = transaction.changes.iter().find_map(|change| change.annotation()).cloned();
         if let Some(id) = touched.filter(|id| self.set.knows(id)) {
@@ -341,7 +370,7 @@ impl Document {
         self.selection = self.selection.moved(at, extend);
         let leaves = |current: &Arc<Annotation>| !current.pieces.iter().any(|piece| piece.touches(at));
         if extend == Extend::No && self.current().is_none_or(leaves) {
-            self.current = None;
+            self.last_current = self.current.take().or(self.last_current.take());
         }
     }
 
@@ -352,6 +381,7 @@ impl Document {
 
     /// Makes an annotation the current one, with the caret at its start; or none.
     pub fn make_current(&mut self, id: Option<AnnotationId>) {
+        self.last_current = None;
         self.current = id.filter(|id| self.set.knows(id));
         if let Some(start) = self.current().map(|current| current.extent().start()) {
             self.selection = Selection::caret(start);
@@ -366,10 +396,7 @@ impl Document {
             Some(selected) => selected,
             None => text.stretch_at(self.selection.head(), Stretch::Word)?,
         };
-        let words = text.quote(span);
-        let start = span.start().plus(words.len() - words.trim_start().len());
-        let end = start.plus(words.trim().len());
-        text.span(start, end).ok()
+        text.trimmed(span)
     }
 
     /// The transaction of a tag key, and the annotation that it concerns.

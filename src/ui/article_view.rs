@@ -196,6 +196,11 @@ const MARGIN: f32 = 96.0;
 /// The column is not made narrower than this for cards.
 const LEAST: f32 = 400.0;
 
+/// How high a card is that lies over a view of this height, in a window too narrow to have it beside the text.
+pub fn card_over(view: f32) -> f32 {
+    (view * 0.45).min(360.0)
+}
+
 /// The line under the title with the gaps around it.
 const DETAILS: f32 = 36.0;
 
@@ -264,7 +269,7 @@ impl ArticleView {
             self.mouse(ui, face, shown, &response, intents);
             self.wheel(ui, &response, view);
             self.follow_caret(shown);
-            self.go_to_revealed(face, shown, view);
+            self.go_to_revealed(face, shown, view - place.covered(cards, shown));
             self.settle(face, shown, view);
             self.visible = self.in_view(face, shown, view);
             if let Some(key) = self.ink_key.clone() {
@@ -422,6 +427,13 @@ impl ArticleView {
 }
 
 impl Place {
+    /// How much of the view's bottom lies under what would stand beside the text in a wider window.
+    fn covered(&self, cards: f32, shown: &Shown<'_>) -> f32 {
+        let over =
+            cards > 0.0 && self.cards.width() == 0.0 && (shown.current.is_some() || shown.lanes.is_some());
+        if over { card_over(self.view.height()) } else { 0.0 }
+    }
+
     fn of(area: Rect, cards: f32) -> Self {
         let right = area.right() - GRID * 2.5;
         let map = Rect::from_min_max(

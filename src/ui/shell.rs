@@ -1,6 +1,7 @@
 //! The window as a whole: panels round the article, keys to intents, the session's requests to deeds.
 
 mod desk;
+mod held;
 mod keys;
 mod panes;
 
@@ -43,6 +44,9 @@ struct View {
     dialogs: Dialogs,
     chooser: Chooser,
     layout: Layout,
+    held: held::Held,
+    /// The text field that had the focus when the last frame ended.
+    field_before: Option<egui::Id>,
     /// The pane that has the focus, or had it last.
     pane: Option<Pane>,
     title: String,
@@ -190,6 +194,7 @@ impl Shell {
         });
         let closed = self.view.dialogs.show(ui, &self.face, &self.session, &mut self.intents);
         self.keep_focus(ui.ctx(), closed);
+        self.note_focus(ui.ctx());
         self.do_intents(ui.ctx());
     }
 

@@ -1,7 +1,7 @@
 //! What can be asked for now.
 
 use super::{OthersShown, Session};
-use crate::app::{Access, Command, OthersSeen};
+use crate::app::{Access, Command, Mode, OthersSeen};
 
 impl Session {
     /// Whether a command can do something now.
@@ -27,7 +27,6 @@ impl Session {
             | Command::Link
             | Command::Note
             | Command::Flag
-            | Command::AddPiece
             | Command::RemovePiece
             | Command::MoveEnd(..)
             | Command::Delete => editable && current,
@@ -59,7 +58,9 @@ impl Session {
                     && document.is_some_and(|document| document.others_seen() == OthersSeen::No)
             }
             Command::Reveal => self.is_blind() && self.others == OthersShown::Hidden,
-            Command::EnterCard => current,
+            Command::AddPiece => editable && document.is_some_and(|document| document.to_extend().is_some()),
+            // While something is being picked, it takes it.
+            Command::EnterCard => current || *self.mode() != Mode::Reading,
             Command::ToggleDone => writable,
             Command::CopyTagset | Command::Export => document.is_some() || self.folder.is_some(),
             // Hidden until they are revealed on purpose.

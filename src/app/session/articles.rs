@@ -147,7 +147,9 @@ impl Session {
     pub(super) fn new_article(&mut self, details: &Details, text: &str) {
         let open = self.folder.as_ref().map(|folder| folder.path.clone());
         let Some(folder) = open.or_else(|| self.home_folder()) else { return };
-        let name = details.title.clone().unwrap_or_else(|| shortened(text, 40));
+        // A title is no path: what follows a slash in it is no file name.
+        let title = details.title.as_ref().map(|title| title.replace(['/', '\\'], "-"));
+        let name = title.unwrap_or_else(|| shortened(text, 40).replace(['/', '\\'], "-"));
         let written = new_article::write(&folder, name.trim_end_matches('…'), text);
         match written {
             Ok(path) => {

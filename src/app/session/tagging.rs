@@ -135,8 +135,8 @@ impl Session {
         let now = self.chance.now();
         let Some(document) = &self.document else { return };
         let Some(words) = document.words_to_tag() else { return };
-        let Some(id) = document.current_id().cloned() else { return };
-        if let Some(current) = document.current() {
+        let Some(id) = document.to_extend().cloned() else { return };
+        if let Some(current) = document.set().get(&id) {
             if document.selection().is_caret() {
                 return;
             }
@@ -160,7 +160,7 @@ impl Session {
         let rest = current.pieces.iter().flat_map(|piece| {
             let before = text.span(piece.start(), cut.start().clamp(piece.start(), piece.end()));
             let after = text.span(cut.end().clamp(piece.start(), piece.end()), piece.end());
-            [before, after].into_iter().flatten()
+            [before, after].into_iter().flatten().filter_map(|rest| text.trimmed(rest))
         });
         let (id, rest) = (current.id.clone(), Pieces::new(rest));
         match rest {

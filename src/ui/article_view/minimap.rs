@@ -118,8 +118,9 @@ impl ArticleView {
                 format!("Map of the article, {percent} % read"),
             )
         });
-        if let Some(point) = response.interact_pointer_pos().filter(|_| response.is_pointer_button_down_on())
-        {
+        // A tap may press and release within one frame.
+        let pressed = response.is_pointer_button_down_on() || response.clicked();
+        if let Some(point) = response.interact_pointer_pos().filter(|_| pressed) {
             let down = ((point.y - map.top()) / map.height()).clamp(0.0, 1.0);
             let at = shown.article.text.floor(ByteOffset::at(whole(down * times(end.index()))));
             self.centre(face, shown, at, view);

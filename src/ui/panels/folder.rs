@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
         current: open.and_then(|open| {
             articles.iter().position(|article| article.path.as_os_str() == open.as_os_str())
         }),
-        height: Some(ui.available_height() * SHARE),
+        height: Some(ui.available_height() * if has_annotations(session) { SHARE } else { 1.0 }),
     };
     let chosen = list.show(ui, &mut view.list, |ui, place| {
         let title = articles.get(place.at).and_then(|article| article.title.clone());
@@ -57,6 +57,12 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
     if let Some(article) = chosen.and_then(|at| articles.get(at)) {
         intents.push(Intent::OpenArticle(article.path.clone()));
     }
+}
+
+/// Whether the list of annotations stands below.
+fn has_annotations(session: &Session) -> bool {
+    let set = session.document().map(Document::set);
+    set.is_some_and(|set| set.len() + set.unplaced().len() > 0)
 }
 
 fn head(ui: &mut Ui, face: &TextFace, folder: &Folder) {

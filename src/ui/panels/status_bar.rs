@@ -3,6 +3,7 @@
 mod others;
 mod who;
 
+use crate::annotation::State;
 use crate::app::{Command, Document, Intent, NoticeKind, OthersShown, SaveState, Session};
 use crate::text::{ByteOffset, shortened};
 use crate::ui::text_face::{Look, TextFace};
@@ -74,6 +75,9 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
     let count = document.set().len();
     if button(ui, &counted(count, "annotation"), Command::List).clicked() {
         intents.push(Intent::Run(Command::List));
+    }
+    if *document.set().state() == State::Done && button(ui, "done", Command::ToggleDone).clicked() {
+        intents.push(Intent::Run(Command::ToggleDone));
     }
     let unresolved = document.unresolved();
     if unresolved > 0 && button(ui, &format!("{unresolved} unresolved"), Command::NextUnresolved).clicked() {

@@ -2,7 +2,7 @@
 
 use super::Shell;
 use crate::annotation::{AnnotationId, AnnotationRef};
-use crate::app::{Document, Session};
+use crate::app::{Document, Mode, Session};
 use crate::ui::article_view::{self, Lanes, Seen, Shown};
 use crate::ui::panels::cards::{self, Beside, picking};
 use crate::ui::panels::{corrections, review, tag_menu};
@@ -32,7 +32,14 @@ impl Shell {
         } else {
             self.cards(ui, area, &seen);
         }
-        let hint = pos2(seen.column.left(), area.top() + theme::GRID * 3.0);
+        let hint = match (self.session.mode(), placed(&seen, current(&self.session))) {
+            (Mode::PickingKind { .. }, Some(words))
+                if words.bottom() < area.bottom() - area.height() / 3.0 =>
+            {
+                words.left_bottom() + vec2(0.0, theme::GRID * 2.0)
+            }
+            _ => pos2(seen.column.left(), area.top() + theme::GRID * 3.0),
+        };
         picking::show(ui, &self.face, &self.session, hint, &mut self.intents);
         if let Some(caret) = seen.selected {
             tag_menu::show(ui, &self.face, &self.session, caret, &mut self.intents);
@@ -61,9 +68,8 @@ impl Shell {
         let beside = seen.cards.width() > 0.0;
         let panel = if beside {
             seen.cards
-        } else if let Some(id) = current(&self.session) {
-            let words = seen.placed.iter().find(|(placed, _)| placed == id).map(|(_, rect)| *rect);
-            narrow(area, words)
+        } else if current(&self.session).is_some() {
+            narrow(area)
         } else {
             return;
         };
@@ -85,54 +91,26 @@ impl Shell {
     }
 }
 
+/// Where an annotation is drawn.
+fn placed(seen: &Seen, id: Option<&AnnotationId>) -> Option<Rect> {
+    seen.placed.iter().find(|(placed, _)| Some(placed) == id).map(|(_, rect)| *rect)
+}
+
 fn current(session: &Session) -> Option<&AnnotationId> {
     session.document().and_then(Document::current_id)
 }
 
-/// The lower half of a window too narrow to have cases beside the text.
+/// The lower part of a window too narrow to have cases beside the text.
 fn lower(area: Rect) -> Rect {
     let right = area.right() - theme::MINIMAP - INSET;
-    Rect::from_min_max(pos2(area.left() + INSET, area.center().y), pos2(right, area.bottom()))
+    let top = area.bottom() - article_view::card_over(area.height());
+    Rect::from_min_max(pos2(area.left() + INSET, top), pos2(right, area.bottom()))
 }
 
-/// The least height in which a card over a narrow window can be read.
-const LEAST: f32 = 112.0;
-
-/// The room for one card over a narrow window: below the words that it is about, or above them where there is
-/// more room, and over them only where they fill the window.
-fn narrow(area: Rect, words: Option<Rect>) -> Rect {
-    let gap = theme::GRID * 2.0;
-    let wanted = (area.height() * 0.45).min(360.0);
-    let free = |words: Rect| (words.top() - gap * 2.0 - area.top(), area.bottom() - words.bottom() - gap);
-    let (above, below) = words.map_or((0.0, wanted), free);
-    let (top, height) = match above.max(below) {
-        most if most < LEAST => (area.bottom() - wanted, wanted),
-        _ if below >= wanted.min(above) => (area.bottom() - below.min(wanted), below.min(wanted)),
-        _ => (area.top() + gap, above.min(wanted)),
-    };
+/// The room for one card over a narrow window: at the bottom, from where the article view keeps away what is current.
+fn narrow(area: Rect) -> Rect {
+    let height = article_view::card_over(area.height());
     let width = theme::CARDS.min(area.width() - INSET * 2.0);
     let left = area.right() - width - INSET - theme::MINIMAP;
-    Rect::from_min_size(pos2(left, top), vec2(width, height))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{LEAST, narrow};
-    use eframe::egui::{Rect, pos2, vec2};
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn a_card_over_a_narrow_window_leaves_its_words_free_where_there_is_room(
-            top in 0.0..400.0_f32,
-            height in 10.0..500.0_f32,
-        ) {
-            let area = Rect::from_min_size(pos2(200.0, 40.0), vec2(480.0, 420.0));
-            let words = Rect::from_min_size(pos2(230.0, 40.0 + top), vec2(300.0, height)).intersect(area);
-            let card = narrow(area, Some(words));
-            prop_assert!(card.height() >= LEAST && area.contains_rect(card));
-            let room = (words.top() - area.top()).max(area.bottom() - words.bottom());
-            prop_assert!(room < LEAST + 16.0 || !card.intersects(words));
-        }
-    }
+    Rect::from_min_size(pos2(left, area.bottom() - height), vec2(width, height))
 }

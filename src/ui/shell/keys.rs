@@ -10,13 +10,24 @@ use eframe::egui::{self, Popup};
 impl Shell {
     /// Takes from the frame's events those that are commands, so that no widget sees them.
     pub(super) fn take_keys(&mut self, ctx: &egui::Context) {
+        self.release_held(ctx);
         let focus = self.key_focus(ctx);
         let events = ctx.input(|input| input.events.clone());
         let mut taken = Vec::new();
         for pressed in keymap::chords(&events, &mut self.view.layout) {
-            if let Some(intent) = self.intent_of(pressed.chord, focus) {
+            let intent = self.intent_of(pressed.chord, focus);
+            let moves = match &intent {
+                Some(Intent::Run(command)) => moves_focus(*command),
+                // Outside the article the tabulator goes to the next control.
+                _ => pressed.chord.key == Key::Tab && focus != KeyFocus::Article,
+            };
+            if let Some(intent) = intent {
                 self.intents.push(intent);
                 taken.push(pressed);
+            }
+            if moves {
+                self.view.held.hold(ctx, pressed.last);
+                break;
             }
         }
         if !taken.is_empty() {
@@ -24,8 +35,26 @@ impl Shell {
         }
     }
 
+    /// Brings keys that were held back into this frame, if the focus has gone where they are meant.
+    fn release_held(&mut self, ctx: &egui::Context) {
+        self.view.held.release(ctx);
+    }
+
+    /// Remembers where the focus is, for the frame to come.
+    pub(super) fn note_focus(&mut self, ctx: &egui::Context) {
+        let field = ctx.memory(egui::Memory::focused).filter(|_| ctx.text_edit_focused());
+        self.view.field_before = field;
+    }
+
     fn key_focus(&self, ctx: &egui::Context) -> KeyFocus {
         let focused = ctx.memory(egui::Memory::focused);
+        // Before anybody sees it, Escape has taken the focus from a field.
+        let left = focused.is_none()
+            && self.view.field_before.is_some()
+            && ctx.input(|input| input.key_pressed(egui::Key::Escape));
+        if left {
+            return KeyFocus::Field;
+        }
         if self.view.dialogs.is_open() || self.view.cards.takes_keys() || Popup::is_any_open(ctx) {
             KeyFocus::Dialog
         } else if focused.is_none() || focused == self.view.article_focus {
@@ -106,6 +135,30 @@ impl Shell {
         let kind = document.tagset().links_from(&source.tag).find(|kind| kind.key == Some(c))?;
         Some(Intent::PickTarget(from.clone(), kind.name.clone()))
     }
+}
+
+/// Whether a command moves the focus: what is typed after it is meant for where the focus goes.
+fn moves_focus(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Find
+            | Command::Speaker
+            | Command::FirstChoice
+            | Command::Note
+            | Command::Remark
+            | Command::EnterCard
+            | Command::WhoAmI
+            | Command::NextPane
+            | Command::PreviousPane
+            | Command::Paste
+            | Command::EditDetails
+            | Command::Export
+            | Command::List
+            | Command::Palette
+            | Command::Batch
+            | Command::ContestCorrection
+            | Command::AskAboutCorrection
+    )
 }
 
 /// Who gets the keys.

@@ -94,7 +94,7 @@ pub(super) fn show(
                 }
             }
         }
-        voices(ui, scene, answer.by.iter().map(|voice| &voice.annotator));
+        voices(ui, scene, &answer.by.iter().map(|voice| &voice.annotator).collect::<Vec<_>>());
     });
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(format!("Take this answer ({number})"))
 }
@@ -124,7 +124,7 @@ fn tag_box(ui: &Ui, scene: Scene<'_>, at: eframe::egui::Pos2, annotation: &Annot
 }
 
 /// Badges and names, in a row.
-pub(super) fn voices<'v>(ui: &mut Ui, scene: Scene<'_>, names: impl Iterator<Item = &'v AnnotatorName>) {
+pub(super) fn voices(ui: &mut Ui, scene: Scene<'_>, names: &[&AnnotatorName]) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
         for name in names {

@@ -137,7 +137,7 @@ fn whole(
         ui.add_space(theme::GRID);
         ui.horizontal(|ui| {
             ui.label(RichText::new("nothing by").small().color(scene.theme.ink3));
-            voices(ui, scene, case.silent.iter());
+            voices(ui, scene, &case.silent.iter().collect::<Vec<_>>());
         });
     }
     decided(ui, scene, finding);
