@@ -4,5 +4,6 @@
 //! a reader counts, and the numbers are those that other programs compute from an export.
 
 mod continuum;
+pub mod pairing;
 
 pub use continuum::{Annotator, Continuum, Label, Stretch, Unit};
