@@ -3,12 +3,13 @@
 //! Everything here is pure. Positions are code points, as in files: lengths and distances are what
 //! a reader counts, and the numbers are those that other programs compute from an export.
 
+pub mod agreement;
 mod batch;
 mod case;
 mod continuum;
 mod correction;
 mod deciding;
-mod pairing;
+pub mod pairing;
 mod queue;
 mod thread;
 

@@ -114,6 +114,12 @@ impl Unit {
         self.pieces().iter().map(|piece| piece.length()).sum()
     }
 
+    /// The same stretches under another label.
+    #[must_use]
+    pub fn with_label(self, label: Label) -> Self {
+        Self { label, ..self }
+    }
+
     /// How many code points its pieces share with those of another.
     pub fn shared(&self, other: &Self) -> u32 {
         if self.extent.shared(other.extent) == 0 {
@@ -164,6 +170,26 @@ impl Continuum {
             units
         });
         self.annotators.push(Annotator { name: name.into(), units });
+    }
+
+    /// The same with these labels before all others, so that several texts have the same list.
+    #[must_use]
+    pub fn with_labels(&self, labels: &[Arc<str>]) -> Self {
+        let mut all = Self::new(self.length);
+        for label in labels.iter().chain(&self.labels) {
+            all.label(label);
+        }
+        for annotator in &self.annotators {
+            let units = annotator.units.as_ref().map(|units| {
+                let renamed = |unit: &Unit| {
+                    let name = self.labels.get(unit.label().index());
+                    unit.clone().with_label(name.map_or(unit.label(), |name| all.label(name)))
+                };
+                units.iter().map(renamed).collect()
+            });
+            all.add(Arc::clone(&annotator.name), units);
+        }
+        all
     }
 
     /// How many code points the text has.

@@ -3,7 +3,8 @@
 mod assignment;
 mod overlap;
 
-pub use overlap::{Aim, Overlap, one_to_one, overlaps};
+pub use assignment::{Aim, one_to_one};
+pub use overlap::{Overlap, overlaps};
 
 use super::Unit;
 use std::cmp::Ordering;
@@ -158,7 +159,7 @@ impl Pairing {
 
     fn take_overlaps(&mut self, kind: Kind, overlaps: &[Overlap]) {
         let left: Vec<Overlap> = overlaps.iter().filter(|overlap| self.is_free(overlap)).copied().collect();
-        for overlap in one_to_one(&left, Aim::Pairs) {
+        for overlap in one_to_one(&left, Aim::BestPairs) {
             self.take(kind, overlap.a, overlap.b);
         }
     }

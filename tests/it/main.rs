@@ -9,6 +9,8 @@
     reason = "a test that panics has failed, and its helpers are used by many files"
 )]
 
+mod agreement;
+mod agreement_laws;
 mod annotation_laws;
 mod article_html;
 mod article_laws;

@@ -1,6 +1,5 @@
-//! Which units of two annotators overlap, and the best one-to-one choice among them.
+//! Which units of two annotators overlap, and how much.
 
-use super::assignment::{Candidate, Gain, assign};
 use crate::review::Unit;
 
 /// Two units that share text: one of each annotator, by their places in the two lists.
@@ -16,17 +15,10 @@ pub struct Overlap {
     pub together: u32,
     /// Whether their labels are the same.
     pub same_label: bool,
+    /// Intersection over union in parts of 2⁴⁰, so that sums are exact and independent of their order.
+    pub(super) iou_parts: i64,
     /// The greater, the earlier both stand in the text.
-    earliness: i64,
-}
-
-/// What a one-to-one choice among overlaps is to have the most of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aim {
-    /// Pairs; among choices with as many, the greatest sum of intersection over union, then the earliest in the text.
-    Pairs,
-    /// The sum of intersection over union.
-    Shared,
+    pub(super) earliness: i64,
 }
 
 impl Overlap {
@@ -40,40 +32,39 @@ impl Overlap {
         self.shared >= self.together - self.shared
     }
 
-    /// Intersection over union in parts of 2⁴⁰, so that sums are exact and independent of their order.
-    fn iou_parts(&self) -> i64 {
-        let (shared, together) = (u64::from(self.shared) << 20, u64::from(self.together));
-        let (high, rest) = (shared / together, shared % together);
-        i64::try_from((high << 20) + (rest << 20) / together).unwrap_or(i64::MAX)
-    }
-
-    fn gain(&self, aim: Aim) -> Gain {
-        match aim {
-            Aim::Pairs => Gain { pairs: 1, shared: self.iou_parts(), order: self.earliness },
-            Aim::Shared => Gain { pairs: 0, shared: self.iou_parts(), order: 0 },
-        }
+    fn of(a: Open<'_>, b: Open<'_>) -> Option<Self> {
+        let shared = Some(a.unit.shared(b.unit)).filter(|shared| *shared > 0)?;
+        let together = a.length - shared + b.length;
+        Some(Self {
+            a: a.at,
+            b: b.at,
+            shared,
+            together,
+            same_label: a.unit.label() == b.unit.label(),
+            iou_parts: parts(shared, together),
+            // A product is greatest where early stands with early and late with late.
+            earliness: a.left * b.left,
+        })
     }
 }
 
-/// The overlaps of the best choice in which each unit is in at most one.
-///
-/// `overlaps` are sorted as [`overlaps`] gives them; so is the answer, the same at every run.
-pub fn one_to_one(overlaps: &[Overlap], aim: Aim) -> Vec<Overlap> {
-    let candidate =
-        |overlap: &Overlap| Candidate { row: overlap.a, column: overlap.b, gain: overlap.gain(aim) };
-    let candidates: Vec<Candidate> = overlaps.iter().map(candidate).collect();
-    assign(&candidates).into_iter().filter_map(|at| overlaps.get(at).copied()).collect()
+/// `part / whole` in parts of 2⁴⁰.
+fn parts(part: u32, whole: u32) -> i64 {
+    let (part, whole) = (u64::from(part) << 20, u64::from(whole));
+    let (high, rest) = (part / whole, part % whole);
+    i64::try_from((high << 20) + (rest << 20) / whole).unwrap_or(i64::MAX)
 }
 
-/// A unit in the sweep: its place in its list, and how many units come at or after it.
+/// A unit in the sweep: its place in its list, its length, and how many units come after it.
 #[derive(Clone, Copy)]
 struct Open<'u> {
     at: usize,
     unit: &'u Unit,
+    length: u32,
     left: i64,
 }
 
-/// All overlaps of two annotators' units, sorted by their places; both lists are sorted, as in a
+/// All overlaps of two annotators' units, by their places; both lists are sorted, as in a
 /// [`crate::review::Continuum`].
 ///
 /// One sweep through the text, which holds of each list the units that have not ended.
@@ -92,25 +83,33 @@ pub fn overlaps(a: &[Unit], b: &[Unit]) -> Vec<Overlap> {
             (&mut rest_b, &mut open_b, &mut open_a)
         };
         let Some((at, unit)) = rest.next() else { break };
-        let next = Open { at, unit, left };
+        let next = Open { at, unit, length: unit.length(), left };
         others.retain(|other| other.unit.extent().end > unit.extent().start);
         let pairs = others.iter().map(|other| if from_a { (next, *other) } else { (*other, next) });
-        found.extend(pairs.filter_map(|(a, b)| overlap(a, b)));
+        found.extend(pairs.filter_map(|(a, b)| Overlap::of(a, b)));
         own.push(next);
     }
-    found.sort_unstable_by_key(|overlap| (overlap.a, overlap.b));
-    found
+    by_first(&found, a.len())
 }
 
-fn overlap(a: Open<'_>, b: Open<'_>) -> Option<Overlap> {
-    let shared = Some(a.unit.shared(b.unit)).filter(|shared| *shared > 0)?;
-    Some(Overlap {
-        a: a.at,
-        b: b.at,
-        shared,
-        together: a.unit.length() - shared + b.unit.length(),
-        same_label: a.unit.label() == b.unit.label(),
-        // A product is greatest where early stands with early and late with late.
-        earliness: a.left * b.left,
-    })
+/// Sorts by the first unit, for which the sweep has found the second ones in their order.
+fn by_first(found: &[Overlap], units: usize) -> Vec<Overlap> {
+    let mut next = vec![0_usize; units + 1];
+    for overlap in found {
+        next.get_mut(overlap.a + 1).into_iter().for_each(|count| *count += 1);
+    }
+    let mut sum = 0;
+    for count in &mut next {
+        sum += *count;
+        *count = sum;
+    }
+    let mut sorted = found.to_vec();
+    for overlap in found {
+        let Some(next) = next.get_mut(overlap.a) else { continue };
+        if let Some(place) = sorted.get_mut(*next) {
+            *place = *overlap;
+        }
+        *next += 1;
+    }
+    sorted
 }
