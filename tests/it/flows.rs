@@ -273,7 +273,7 @@ fn a_save_without_a_change_writes_nothing() {
 }
 
 #[test]
-fn a_sidecar_changed_by_somebody_else_is_not_written_over() {
+fn what_somebody_else_wrote_into_a_sidecar_is_kept() {
     let mut desk = Desk::new(NEWS);
     desk.tag("the bridge is safe", "claim");
     desk.session.settle();
@@ -282,8 +282,25 @@ fn a_sidecar_changed_by_somebody_else_is_not_written_over() {
     desk.tag("“Nobody told us,”", "quote");
     desk.run(Command::Save);
     desk.session.settle();
+    let both = desk.sidecar("bridge.txt.anna.ron").unwrap();
+    assert!(both.contains("state: \"done\"") && both.contains("Nobody told us"));
+    desk.session.handle(Intent::Close);
+    desk.session.settle();
+    assert!(desk.session.take_requests().contains(&Request::Close));
+}
+
+#[test]
+fn what_somebody_else_has_damaged_is_not_written_over() {
+    let mut desk = Desk::new(NEWS);
+    desk.tag("the bridge is safe", "claim");
+    desk.session.settle();
+    let damaged = desk.sidecar("bridge.txt.anna.ron").unwrap() + "<<<<<<< ours\n";
+    std::fs::write(desk.path("bridge.txt.anna.ron"), &damaged).unwrap();
+    desk.tag("“Nobody told us,”", "quote");
+    desk.run(Command::Save);
+    desk.session.settle();
     assert!(matches!(desk.session.save_state(), SaveState::Failed(_)));
-    assert_eq!(desk.sidecar("bridge.txt.anna.ron").unwrap(), theirs);
+    assert_eq!(desk.sidecar("bridge.txt.anna.ron").unwrap(), damaged);
     desk.session.handle(Intent::Close);
     desk.session.settle();
     assert!(!desk.session.take_requests().contains(&Request::Close));
