@@ -20,28 +20,30 @@ use meter::{Meter, peak_megabytes, quantile};
 use std::hint::black_box;
 
 fn main() {
+    let short = std::env::args().any(|argument| argument == "--short");
+    let (sizes, runs) = if short { (&Size::ALL[..2], 1) } else { (&Size::ALL[..], 9) };
     println!("{:<52}{:>12}{:>12}   budget", "", "CPU ms", "wall ms");
-    for size in Size::ALL {
+    for size in sizes.iter().copied() {
         for density in [Density::Sparse, Density::Dense] {
             let name = |what| format!("{} × {} spans, {density:?}: {what}", size.annotators, size.spans);
             let coded = Coded::new(continuum(size, density));
             let units = |at: usize| coded.continuum.annotators()[at].units.as_deref().unwrap();
-            row(&name("pair two"), "", || pair(units(0), units(1)));
+            row(&name("pair two"), "", runs, || pair(units(0), units(1)));
             let with_tokens = Coded { tokens: Some(tokens(&coded.continuum)), ..coded.clone() };
-            row(&name("all but γ"), "20 ms for 4 × 5000", || measure(std::slice::from_ref(&coded)));
-            row(&name("with tokens"), "", || measure(std::slice::from_ref(&with_tokens)));
+            row(&name("all but γ"), "20 ms for 4 × 5000", runs, || measure(std::slice::from_ref(&coded)));
+            row(&name("with tokens"), "", runs, || measure(std::slice::from_ref(&with_tokens)));
         }
     }
     println!("{:<52}{:>12.0}", "peak memory, MB", peak_megabytes());
 }
 
 /// The median of some runs as a row of the table.
-fn row<T>(name: &str, budget: &str, work: impl Fn() -> T) {
+fn row<T>(name: &str, budget: &str, runs: usize, work: impl Fn() -> T) {
     let run = || {
         let meter = Meter::start();
         black_box(work());
         meter.stop()
     };
-    let median = quantile((0..9).map(|_| run()).collect(), 50);
+    let median = quantile((0..runs).map(|_| run()).collect(), 50);
     println!("{name:<52}{:>12.2}{:>12.2}   {budget}", median.cpu_ms(), median.wall_ms());
 }

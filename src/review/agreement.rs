@@ -6,6 +6,7 @@
 pub mod alpha;
 pub mod bootstrap;
 mod coded;
+mod confusion;
 pub mod f1;
 pub mod kappa;
 mod layer;
@@ -16,6 +17,7 @@ pub mod slots;
 pub mod unitizing;
 
 pub use coded::Coded;
+pub use confusion::Confusion;
 pub use layer::Layer;
 pub use ratings::{Category, Ratings};
 pub use ratio::Ratio;

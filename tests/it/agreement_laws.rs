@@ -279,6 +279,19 @@ proptest! {
         for measure in Measure::ALL {
             prop_assert_eq!(one.f1(measure), other.f1(measure));
         }
+        prop_assert_eq!(one.confusion, other.confusion.mirrored());
+    }
+
+    #[test]
+    fn the_table_of_labels_holds_every_pair((a, b) in two()) {
+        let tally = Tally::of(&a, &b, LABELS.len());
+        let all = || (0..LABELS.len()).map(Some).chain([None]);
+        let sum: u64 = all().flat_map(|a| all().map(move |b| (a, b))).map(|(a, b)| tally.confusion.count(a, b)).sum();
+        prop_assert_eq!(sum, tally.counts.total());
+        let alike: u64 = (0..LABELS.len()).map(|label| tally.confusion.count(Some(label), Some(label))).sum();
+        prop_assert_eq!(alike, tally.counts.exact + tally.counts.boundary);
+        let alone: u64 = all().map(|b| tally.confusion.count(None, b)).sum();
+        prop_assert_eq!(alone, tally.counts.only_b);
     }
 
     #[test]

@@ -18,6 +18,7 @@ mod article_markdown;
 mod article_plain;
 mod article_view;
 mod boundaries;
+mod cli_agree;
 mod cli_check;
 mod cli_export;
 mod cli_import;

@@ -2,6 +2,7 @@
 
 use super::slots::Values;
 use crate::review::{Continuum, Stretch, Unit};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -23,8 +24,10 @@ impl Coded {
     }
 
     /// The same with these labels before all others, so that several articles have the same list.
-    #[must_use]
-    pub(super) fn with_labels(&self, labels: &[Arc<str>]) -> Self {
+    pub(super) fn with_labels(&self, labels: &[Arc<str>]) -> Cow<'_, Self> {
+        if self.continuum.labels() == labels {
+            return Cow::Borrowed(self);
+        }
         let continuum = self.continuum.with_labels(labels);
         let renamed = |unit: &Unit| {
             let name = self.continuum.labels().get(unit.label().index())?;
@@ -35,6 +38,6 @@ impl Coded {
             slots.iter().filter_map(|(unit, values)| Some((renamed(unit)?, values.clone()))).collect()
         };
         let slots = self.slots.iter().map(of_annotator).collect();
-        Self { continuum, tokens: self.tokens.clone(), slots }
+        Cow::Owned(Self { continuum, tokens: self.tokens.clone(), slots })
     }
 }

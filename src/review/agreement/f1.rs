@@ -5,7 +5,7 @@
 //! one to one and optimal.
 
 use super::ratio::real;
-use super::{Measured, Ratio, Undefined};
+use super::{Confusion, Measured, Ratio, Undefined};
 use crate::review::pairing::{Aim, Kind, Overlap, Pair, one_to_one, overlaps, pair_ordered};
 use crate::review::{Label, Unit};
 use std::ops::AddAssign;
@@ -165,6 +165,8 @@ pub struct Tally {
     pub overlap_any_label: u64,
     /// By label, in the order of the labels.
     pub labels: Vec<LabelTally>,
+    /// Which labels are taken for which.
+    pub confusion: Confusion,
 }
 
 impl Tally {
@@ -180,6 +182,7 @@ impl Tally {
         let all = overlaps(a, b);
         let pairs = pair_ordered(a, b, &all);
         tally.counts = Counts::of(&pairs);
+        tally.confusion = Confusion::of(a, b, &pairs, labels);
         tally.overlap_any_label = count(&one_to_one(&all, Aim::Pairs));
         let same: Vec<Overlap> = all.into_iter().filter(|overlap| overlap.same_label).collect();
         let half: Vec<Overlap> = same.iter().filter(|overlap| overlap.is_half()).copied().collect();
@@ -208,6 +211,7 @@ impl Tally {
 
     fn mirrored(mut self) -> Self {
         std::mem::swap(&mut self.counts.only_a, &mut self.counts.only_b);
+        self.confusion = self.confusion.mirrored();
         for label in &mut self.labels {
             std::mem::swap(&mut label.units_a, &mut label.units_b);
         }
@@ -249,6 +253,7 @@ impl AddAssign<&Self> for Tally {
     fn add_assign(&mut self, other: &Self) {
         self.counts += other.counts;
         self.overlap_any_label += other.overlap_any_label;
+        self.confusion += &other.confusion;
         self.labels.resize(self.labels.len().max(other.labels.len()), LabelTally::default());
         for (sum, label) in self.labels.iter_mut().zip(&other.labels) {
             *sum += *label;

@@ -11,7 +11,6 @@ use super::slots::SlotTally;
 use super::unitizing::Family;
 use super::{Coded, Layer, Measured, Ratio, Undefined, mean};
 use rayon::prelude::*;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use sums::Sums;
@@ -19,7 +18,7 @@ use sums::Sums;
 /// How much the annotators of one or more articles agree.
 #[derive(Debug, Clone)]
 pub struct Report {
-    /// The labels, in the order of all lists by label.
+    /// The labels by name, in the order of all lists by label.
     pub labels: Vec<Arc<str>>,
     /// Everybody, whether or not they have done an article.
     pub annotators: Vec<Arc<str>>,
@@ -92,16 +91,10 @@ pub fn measure(coded: &[Coded]) -> Report {
             article.continuum.annotators().iter().map(|annotator| Arc::clone(&annotator.name)),
         );
     }
-    let same_labels = |article| -> Cow<'_, Coded> {
-        let article: &Coded = article;
-        if article.continuum.labels() == labels {
-            Cow::Borrowed(article)
-        } else {
-            Cow::Owned(article.with_labels(&labels))
-        }
-    };
+    // By name, so that what ties by label does not depend on who comes first.
+    labels.sort();
     let sums: Vec<Sums> =
-        coded.par_iter().map(|article| Sums::of(&same_labels(article), &annotators)).collect();
+        coded.par_iter().map(|article| Sums::of(&article.with_labels(&labels), &annotators)).collect();
     let compared: Vec<&Sums> = sums.iter().filter(|sums| sums.done.len() > 1).collect();
     let pairs = pairs(&compared, &annotators);
     let tokens: Option<Vec<&[Layer]>> = compared.iter().map(|sums| sums.tokens.as_deref()).collect();

@@ -60,8 +60,11 @@ impl Family {
     pub fn of(continuum: &Continuum) -> Result<Self, Undefined> {
         let all: Option<Vec<Vec<Segment>>> = continuum.done().map(|(_, units)| segments(units)).collect();
         let annotators = all.ok_or(Undefined::OverlappingUnits)?;
-        if annotators.len() < 2 || continuum.length() == 0 {
+        if annotators.len() < 2 {
             return Err(Undefined::NeedsTwoAnnotators);
+        }
+        if continuum.length() == 0 {
+            return Ok(Self::default());
         }
         let sums = Coincidences::of(&annotators, continuum.labels().len());
         Ok(sums.family(real(u64::from(continuum.length()))))
