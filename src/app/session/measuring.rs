@@ -1,0 +1,148 @@
+//! Measuring agreement off the window's thread, and the way from a number to what is behind it.
+
+use super::Session;
+use crate::annotation::State;
+use crate::app::Notice;
+use crate::app::measuring::{Agreement, Measured, ToMeasure};
+use crate::app::task::{Poll, Task};
+use crate::progress::{Cancelled, Progress};
+use crate::review::agreement::Coded;
+use crate::store::{folder, open, read};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The numbers that were found last, and those being worked out.
+#[derive(Debug, Default)]
+pub(super) struct Measuring {
+    task: Option<Task<Arc<Agreement>>>,
+    found: Option<(Measured, Arc<Agreement>)>,
+    wanted: Option<Measured>,
+    /// The tag whose first case is to be shown when the review that was begun is there.
+    tag: Option<Arc<str>>,
+}
+
+impl Session {
+    /// The numbers, once they are there; and of what.
+    pub fn agreement(&self) -> Option<(Measured, &Arc<Agreement>)> {
+        self.measuring.found.as_ref().map(|(of, agreement)| (*of, agreement))
+    }
+
+    /// Articles measured, and of how many, while numbers are being worked out.
+    pub fn measuring_progress(&self) -> Option<(u64, u64)> {
+        self.measuring.task.as_ref().map(|task| task.progress().counts())
+    }
+
+    /// Works out the numbers anew.
+    pub(super) fn measure(&mut self, of: Measured) {
+        self.save_now();
+        let paths: Vec<PathBuf> = match of {
+            Measured::Article => self.document.iter().map(|document| document.path().to_owned()).collect(),
+            Measured::Folder => {
+                let listing = self.folder.as_ref().map(|folder| Arc::clone(&folder.listing));
+                listing
+                    .iter()
+                    .flat_map(|listing| &listing.articles)
+                    .map(|listed| listed.path.clone())
+                    .collect()
+            }
+        };
+        self.measuring.found = None;
+        self.measuring.wanted = Some(of);
+        self.measuring.task = Task::start("Measuring agreement", &self.wake, move |progress, outbox| {
+            if let Ok(agreement) = agreement(&paths, progress) {
+                outbox.send(Arc::new(agreement));
+            }
+        })
+        .ok();
+    }
+
+    pub(super) fn poll_measuring(&mut self) {
+        let Some(task) = &mut self.measuring.task else { return };
+        match task.poll() {
+            Poll::Running => {}
+            Poll::Sent(agreement) => {
+                self.measuring.found = self.measuring.wanted.map(|of| (of, agreement));
+            }
+            Poll::Ended => self.measuring.task = None,
+        }
+    }
+
+    pub(super) fn is_measuring(&self) -> bool {
+        self.measuring.task.is_some()
+    }
+
+    /// Opens the review of an article at the first case of a tag: what is behind a number.
+    pub(super) fn show_behind(&mut self, path: &Path, tag: Option<Arc<str>>) {
+        self.measuring.tag = tag;
+        if self.document.as_ref().is_some_and(|document| document.path() == path) {
+            if self.reviewing().is_some() {
+                self.choose_first_of_tag();
+            } else {
+                self.want_review(Vec::new());
+            }
+            return;
+        }
+        self.open_article(path, None);
+        self.want_review_of_what_opens();
+    }
+
+    /// Goes to the first case with the tag that was asked for.
+    pub(super) fn choose_first_of_tag(&mut self) {
+        let Some(tag) = self.measuring.tag.take() else { return };
+        let Some(reviewing) = self.reviewing() else { return };
+        let with_tag = |at: &usize| {
+            reviewing.case(*at).is_some_and(|(case, _)| case.members().any(|(_, a)| a.tag == tag))
+        };
+        match reviewing.queue().find(with_tag) {
+            Some(at) => self.choose_case(Some(at)),
+            None => self.notify_once(Notice::done(format!("Nothing of {tag} is left to decide here"))),
+        }
+    }
+}
+
+fn agreement(paths: &[PathBuf], progress: &Progress) -> Result<Agreement, Cancelled> {
+    progress.expect(u64::try_from(paths.len()).unwrap_or(u64::MAX));
+    let (mut articles, mut in_progress) = (Vec::new(), Vec::new());
+    let mut everybody: BTreeSet<String> = BTreeSet::new();
+    let beside = |path: &Path| {
+        let mut sidecars = folder::sidecars_of(path);
+        sidecars.retain(|(annotator, _)| !annotator.is_gold());
+        sidecars
+    };
+    for path in paths {
+        everybody.extend(beside(path).into_iter().map(|(annotator, _)| annotator.to_string()));
+    }
+    for path in paths {
+        progress.advance(1)?;
+        let sidecars = beside(path);
+        if sidecars.is_empty() {
+            continue;
+        }
+        // What cannot be read is said where it is opened.
+        let Ok(article) = open::article(path, None) else { continue };
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let mut sets = Vec::new();
+        for (annotator, sidecar) in sidecars {
+            let Ok(Some(loaded)) = read::sidecar(&sidecar, &article.text) else { continue };
+            if loaded.header.sha256 != article.text.sha256() {
+                continue;
+            }
+            if *loaded.set.state() != State::Done {
+                in_progress.push(format!("{file} by {annotator}"));
+            }
+            sets.push(loaded.set);
+        }
+        let named: Vec<_> = everybody
+            .iter()
+            .map(|name| {
+                let set = sets.iter().find(|set| set.annotator().as_str() == name);
+                (Arc::from(name.as_str()), set)
+            })
+            .collect();
+        let coded = Coded::of_sets(&article.text, &named);
+        let title = article.details.title.clone().unwrap_or(file);
+        articles.push(ToMeasure { path: path.clone(), title, coded });
+    }
+    Ok(Agreement::of(articles, in_progress))
+}

@@ -1,0 +1,456 @@
+//! How much annotators agree: counts, F1 and u-alpha by tag, the tags that meet, slots, and every article.
+//!
+//! A row leads to the worst passages behind its numbers.
+
+use super::frame::{Fate, say, scrolling};
+use crate::app::{Agreement, ArticleAgreement, Intent, Measured, Session};
+use crate::review::agreement::bootstrap::Interval;
+use crate::review::agreement::f1::Measure;
+use crate::review::agreement::{self, Report, Undefined};
+use crate::ui::chip::{Chosen, chip};
+use crate::ui::row::{Row, RowState};
+use crate::ui::text_face::{Look, TextFace};
+use crate::ui::theme;
+use crate::ui::units::{narrow, share, times};
+use eframe::egui::{
+    Align, Align2, Color32, FontId, Key, Layout, Modifiers, ProgressBar, Rect, RichText, Role, Sense, Stroke,
+    Ui, WidgetInfo, pos2, vec2,
+};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// How wide it is.
+pub(super) const WIDTH: f32 = 760.0;
+
+/// What is looked at.
+#[derive(Debug)]
+pub(super) struct AgreementSheet {
+    of: Measured,
+    view: View,
+    asked: bool,
+}
+
+/// A part of the numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum View {
+    #[default]
+    Tags,
+    Pairs,
+    Confusion,
+    Slots,
+    Articles,
+}
+
+const VIEWS: [(View, &str); 5] = [
+    (View::Tags, "By tag"),
+    (View::Pairs, "By pair"),
+    (View::Confusion, "Which tags meet"),
+    (View::Slots, "Slots"),
+    (View::Articles, "By article"),
+];
+
+impl AgreementSheet {
+    pub(super) fn of(session: &Session) -> Self {
+        let of = if session.document().is_some() { Measured::Article } else { Measured::Folder };
+        Self { of, view: View::default(), asked: false }
+    }
+
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        face: &TextFace,
+        session: &Session,
+        intents: &mut Vec<Intent>,
+    ) -> Fate {
+        let before = self.of;
+        self.choose(ui, face, session);
+        if !self.asked || before != self.of {
+            intents.push(Intent::Measure(self.of));
+            self.asked = true;
+            return Fate::Stays;
+        }
+        let found = session.agreement().filter(|(of, _)| *of == self.of);
+        let Some((_, agreement)) = found else {
+            waiting(ui, session);
+            return Fate::Stays;
+        };
+        ui.add_space(theme::GRID * 2.0);
+        if let Some(why) = nothing(&agreement.report) {
+            say(ui, why);
+            return Fate::Stays;
+        }
+        let mut fate = Fate::Stays;
+        scrolling(ui, 40.0, |ui| {
+            basis(ui, face, agreement);
+            let behind = match self.view {
+                View::Tags => tags(ui, face, session, agreement),
+                View::Pairs => {
+                    pairs(ui, &agreement.report);
+                    None
+                }
+                View::Confusion => {
+                    confusion(ui, face, agreement);
+                    None
+                }
+                View::Slots => {
+                    slots(ui, &agreement.report);
+                    None
+                }
+                View::Articles => articles(ui, face, agreement),
+            };
+            if let Some((path, tag)) = behind {
+                intents.push(Intent::ShowBehind(path, tag));
+                fate = Fate::Closes;
+            }
+        });
+        fate
+    }
+
+    fn choose(&mut self, ui: &mut Ui, face: &TextFace, session: &Session) {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+            for (view, words) in VIEWS {
+                if chip(ui, face, words, words, Chosen::when(self.view == view)).clicked() {
+                    self.view = view;
+                }
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                for (of, words, there) in [
+                    (Measured::Folder, "Folder", session.folder().is_some()),
+                    (Measured::Article, "Article", session.document().is_some()),
+                ] {
+                    if there && chip(ui, face, words, words, Chosen::when(self.of == of)).clicked() {
+                        self.of = of;
+                    }
+                }
+            });
+        });
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let at = VIEWS.iter().position(|(view, _)| *view == self.view).unwrap_or_default();
+        let to = if pressed(Key::ArrowRight) {
+            at + 1
+        } else if pressed(Key::ArrowLeft) {
+            at + VIEWS.len() - 1
+        } else {
+            at
+        };
+        self.view = VIEWS.get(to % VIEWS.len()).map_or(self.view, |(view, _)| *view);
+    }
+}
+
+fn waiting(ui: &mut Ui, session: &Session) {
+    ui.add_space(theme::GRID * 4.0);
+    let (done, total) = session.measuring_progress().unwrap_or_default();
+    let (done, total) =
+        (usize::try_from(done).unwrap_or_default(), usize::try_from(total).unwrap_or_default());
+    ui.add(ProgressBar::new(share(done, total)).desired_width(240.0).desired_height(6.0));
+    say(ui, "Reading what everybody tagged");
+}
+
+fn nothing(report: &Report) -> Option<&'static str> {
+    (report.articles == 0).then_some(
+        "No article was tagged by two annotators on the text as it is now, so there is nothing to compare.",
+    )
+}
+
+/// On what the numbers rest.
+fn basis(ui: &mut Ui, face: &TextFace, agreement: &Agreement) {
+    let report = &agreement.report;
+    let names: Vec<&str> = report.annotators.iter().map(|name| &**name).collect();
+    let articles =
+        if report.articles == 1 { "1 article".to_owned() } else { format!("{} articles", report.articles) };
+    let line = format!("{} on {articles}", names.join(", "));
+    face.words(&line).look(Look::SMALL).ink(theme::of(ui).ink2).show(ui);
+    if !agreement.in_progress.is_empty() {
+        let line = format!("Still in progress: {}", agreement.in_progress.join(", "));
+        face.words(&line).look(Look::SMALL).ink(theme::of(ui).ink3).lines(2).show(ui);
+    }
+    ui.add_space(theme::GRID * 2.0);
+}
+
+/// Where a row leads: an article, and the tag whose cases are to be seen.
+type Behind = (PathBuf, Option<Arc<str>>);
+
+/// A table of numbers, set to the right.
+struct Table {
+    /// The width of the first column.
+    first: f32,
+    /// That of the others.
+    column: f32,
+}
+
+/// A number with two digits, or a dash; what the dash means is in the tooltip.
+pub(crate) fn number(measured: agreement::Measured) -> (String, Option<Undefined>) {
+    match measured {
+        Ok(number) => {
+            let shown = format!("{:.2}", number + 0.0);
+            (shown.strip_prefix("0.").map_or(shown.clone(), |rest| format!(".{rest}")), None)
+        }
+        Err(why) => ("—".to_owned(), Some(why)),
+    }
+}
+
+impl Table {
+    fn head(&self, ui: &mut Ui, names: &[&str]) {
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
+        for (nth, name) in names.iter().enumerate() {
+            let ink = theme::of(ui).ink2;
+            self.cell(ui, rect, nth, name, ink);
+        }
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(theme::HAIRLINE, theme::of(ui).line));
+    }
+
+    fn cell(&self, ui: &Ui, row: Rect, nth: usize, words: &str, ink: Color32) {
+        let right = row.left() + self.first + self.column * times(nth + 1);
+        let font = FontId::proportional(theme::size::SMALL);
+        ui.painter().text(pos2(right, row.center().y), Align2::RIGHT_CENTER, words, font, ink);
+    }
+
+    /// A row that can be clicked; every cell is a number or why there is none.
+    fn row(
+        &self,
+        ui: &mut Ui,
+        face: &TextFace,
+        name: &str,
+        cells: &[(String, Option<Undefined>)],
+        sense: Sense,
+    ) -> eframe::egui::Response {
+        let theme = theme::of(ui);
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), sense);
+        if (response.hovered() || response.has_focus()) && sense.senses_click() {
+            ui.painter().rect_filled(rect, theme::RADIUS, theme.hovered);
+        }
+        let line = face.line(ui.ctx(), name, Look::UI, self.first);
+        face.paint(
+            ui.painter(),
+            pos2(rect.left() + 4.0, rect.center().y - line.height() / 2.0),
+            &line,
+            theme.ink,
+        );
+        let mut reasons: Vec<String> = Vec::new();
+        for (nth, (words, why)) in cells.iter().enumerate() {
+            let ink = if why.is_some() { theme.ink3 } else { theme.ink };
+            self.cell(ui, rect, nth, words, ink);
+            reasons.extend(why.map(|why| why.to_string()));
+        }
+        let said: Vec<&str> = cells.iter().map(|(words, _)| words.as_str()).collect();
+        let role = if sense.senses_click() { Role::Button } else { Role::Label };
+        let label = format!("{name}: {}", said.join(", "));
+        response.widget_info(|| WidgetInfo::labeled(role, true, &label));
+        reasons.dedup();
+        if reasons.is_empty() {
+            response
+        } else {
+            response.on_hover_text(format!("— {}", reasons.join("; ")))
+        }
+    }
+}
+
+/// F1 and u-alpha of each tag, with a bar for the interval where there are articles enough.
+fn tags(ui: &mut Ui, face: &TextFace, session: &Session, agreement: &Agreement) -> Option<Behind> {
+    let report = &agreement.report;
+    let table = Table { first: 150.0, column: 84.0 };
+    table.head(ui, &["spans", "exact F1", "overlap F1", "soft IoU", "u-alpha"]);
+    let mut behind = None;
+    let title =
+        |name: &str| session.tagset().tag(name).map_or_else(|| name.to_owned(), |tag| tag.title.clone());
+    for (at, label) in report.labels.iter().enumerate() {
+        let tally = report.label_tally(at);
+        let alpha = report.unitizing.labels.get(at).copied().unwrap_or(Err(Undefined::NoUnits));
+        let cells = [
+            ((tally.units_a + tally.units_b).to_string(), None),
+            number(report.label_f1(at, Measure::Exact)),
+            number(report.label_f1(at, Measure::OverlapSameLabel)),
+            number(report.label_f1(at, Measure::SoftSameLabel)),
+            number(alpha),
+        ];
+        let response = table.row(ui, face, &title(label), &cells, Sense::click());
+        let interval = report.resampled.as_ref().ok().and_then(|resampled| resampled.labels.get(at));
+        bar(ui, response.rect, alpha.ok(), interval);
+        if response.on_hover_text("Show where it is worst").clicked() {
+            behind = worst(agreement, label);
+        }
+    }
+    let all = [
+        (
+            report
+                .pairs
+                .iter()
+                .map(|pair| {
+                    let all = pair.tally.all_labels();
+                    all.units_a + all.units_b
+                })
+                .sum::<u64>()
+                .to_string(),
+            None,
+        ),
+        number(report.mean_f1(Measure::Exact)),
+        number(report.mean_f1(Measure::OverlapSameLabel)),
+        number(report.mean_f1(Measure::SoftSameLabel)),
+        number(report.unitizing.micro),
+    ];
+    let response = table.row(ui, face, "All tags", &all, Sense::hover());
+    let micro = report.resampled.as_ref().ok().map(|resampled| &resampled.micro);
+    bar(ui, response.rect, report.unitizing.micro.ok(), micro);
+    ui.add_space(theme::GRID * 2.0);
+    let interval = match &report.resampled {
+        Ok(_) => "Lines show what 95 of 100 samples of articles give.",
+        Err(_) => "An interval needs at least eight articles.",
+    };
+    say(
+        ui,
+        &format!(
+            "F1 pairs spans one to one. u-alpha is corrected for chance, each tag alone: .80 is usually asked for, .67 the least. {interval}"
+        ),
+    );
+    behind
+}
+
+/// A number from 0 to 1 as a bar right of its row, with the interval as a line.
+fn bar(ui: &Ui, row: Rect, value: Option<f64>, interval: Option<&Interval>) {
+    let theme = theme::of(ui);
+    let left = row.left() + 150.0 + 84.0 * 5.0 + 24.0;
+    let width = (row.right() - left - 8.0).max(20.0);
+    let x = |number: f64| left + narrow(number.clamp(0.0, 1.0)) * width;
+    let y = row.center().y;
+    ui.painter().hline(left..=left + width, y, Stroke::new(theme::HAIRLINE, theme.line));
+    if let Some(Interval { low: Ok(low), high: Ok(high), .. }) = interval {
+        ui.painter().hline(x(*low)..=x(*high), y, Stroke::new(3.0, theme.selection));
+    }
+    if let Some(value) = value {
+        ui.painter().circle_filled(pos2(x(value), y), 3.5, theme.accent);
+    }
+}
+
+/// The article where a tag has the lowest overlap F1.
+fn worst(agreement: &Agreement, label: &Arc<str>) -> Option<Behind> {
+    let of = |article: &ArticleAgreement| {
+        let at = article.report.labels.iter().position(|known| known == label)?;
+        article.report.label_f1(at, Measure::Exact).ok()
+    };
+    let rated = agreement.articles.iter().filter_map(|article| Some((of(article)?, article)));
+    let (_, article) = rated.min_by(|(a, _), (b, _)| a.total_cmp(b))?;
+    Some((article.path.clone(), Some(Arc::clone(label))))
+}
+
+/// Counts by kind of disagreement, for every two annotators.
+fn pairs(ui: &mut Ui, report: &Report) {
+    eframe::egui::Grid::new("pairs").num_columns(8).spacing(vec2(18.0, 6.0)).show(ui, |ui| {
+        let ink = theme::of(ui).ink2;
+        for head in
+            ["", "same", "other tag", "other ends", "both differ", "first only", "second only", "exact F1"]
+        {
+            ui.label(RichText::new(head).small().color(ink));
+        }
+        ui.end_row();
+        for pair in &report.pairs {
+            ui.label(format!("{}, {}", pair.a, pair.b));
+            let counts = pair.tally.counts;
+            for count in [
+                counts.exact,
+                counts.label,
+                counts.boundary,
+                counts.boundary_label,
+                counts.only_a,
+                counts.only_b,
+            ] {
+                ui.label(count.to_string());
+            }
+            let (words, why) = number(pair.tally.f1(Measure::Exact));
+            let label = ui.label(words);
+            if let Some(why) = why {
+                label.on_hover_text(why.to_string());
+            }
+            ui.end_row();
+        }
+    });
+}
+
+/// Tags against tags: how often one annotator gave this where another gave that.
+fn confusion(ui: &mut Ui, face: &TextFace, agreement: &Agreement) {
+    let labels = agreement.labels();
+    let places: Vec<Option<usize>> = (0..labels.len()).map(Some).chain([None]).collect();
+    let pairs = places.iter().flat_map(|a| places.iter().map(move |b| (*a, *b)));
+    let most = pairs.map(|(a, b)| agreement.met(a, b)).max().unwrap_or(0);
+    let side = 64.0_f32.min((WIDTH - 180.0) / times(places.len().max(1)));
+    let theme = theme::of(ui);
+    let word = |place: Option<usize>| {
+        place.and_then(|at| labels.get(at)).map_or_else(|| "nothing".to_owned(), ToString::to_string)
+    };
+    ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
+    for a in &places {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(96.0, 32.0), Sense::hover());
+            let line = face.line(ui.ctx(), &word(*a), Look::SMALL, 90.0);
+            let at = pos2(rect.left(), rect.center().y - line.height() / 2.0);
+            face.paint(ui.painter(), at, &line, theme.ink2);
+            for b in &places {
+                let count = agreement.met(*a, *b);
+                let (rect, response) = ui.allocate_exact_size(vec2(side, 32.0), Sense::hover());
+                let strength = share(usize::try_from(count).unwrap_or(0), usize::try_from(most).unwrap_or(1));
+                let tint = theme.accent.gamma_multiply(0.08 + strength * 0.5);
+                ui.painter().rect_filled(rect, 3.0, if count == 0 { theme.panel } else { tint });
+                let ink = if count == 0 { theme.ink3 } else { theme.ink };
+                let font = FontId::proportional(theme::size::UI);
+                ui.painter().text(rect.center(), Align2::CENTER_CENTER, count, font, ink);
+                let words = format!("{} and {}: {count}", word(*a), word(*b));
+                response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+                response.on_hover_text(words);
+            }
+        });
+    }
+    ui.horizontal(|ui| {
+        ui.add_space(98.0);
+        for b in &places {
+            let (rect, _) = ui.allocate_exact_size(vec2(side, 20.0), Sense::hover());
+            let line = face.line(ui.ctx(), &word(*b), Look::SMALL, side);
+            face.paint(
+                ui.painter(),
+                pos2(rect.center().x - line.width() / 2.0, rect.top()),
+                &line,
+                theme.ink2,
+            );
+        }
+    });
+}
+
+/// How often those who gave the same tag filled a slot alike.
+fn slots(ui: &mut Ui, report: &Report) {
+    let slots = report.slots();
+    if slots.is_empty() {
+        say(ui, "No slot was filled on spans that two annotators tagged alike.");
+        return;
+    }
+    eframe::egui::Grid::new("slots").num_columns(6).spacing(vec2(24.0, 6.0)).show(ui, |ui| {
+        let ink = theme::of(ui).ink2;
+        for head in ["", "share alike", "alike", "different", "first only", "second only"] {
+            ui.label(RichText::new(head).small().color(ink));
+        }
+        ui.end_row();
+        for (slot, tally) in slots {
+            ui.label(slot.replace('-', " "));
+            ui.label(number(tally.share()).0);
+            for count in [tally.equal, tally.different, tally.only_a, tally.only_b] {
+                ui.label(count.to_string());
+            }
+            ui.end_row();
+        }
+    });
+}
+
+/// Every article, the lowest first.
+fn articles(ui: &mut Ui, face: &TextFace, agreement: &Agreement) -> Option<Behind> {
+    let rate = |article: &ArticleAgreement| article.report.mean_f1(Measure::Exact);
+    let mut sorted: Vec<&ArticleAgreement> = agreement.articles.iter().collect();
+    sorted.sort_by(|a, b| rate(a).unwrap_or(2.0).total_cmp(&rate(b).unwrap_or(2.0)));
+    let mut behind = None;
+    say(ui, "Exact F1 and u-alpha, the lowest first. A row opens the article for review.");
+    for article in sorted {
+        let hint = format!("{}   {}", number(rate(article)).0, number(article.report.unitizing.micro).0);
+        let row = Row::new(&article.title).hint(&hint).state(RowState::Plain);
+        if row.show(ui, face).clicked() {
+            behind = Some((article.path.clone(), None));
+        }
+    }
+    behind
+}
