@@ -10,7 +10,7 @@ use crate::review::agreement::slots::Values;
 use crate::review::{Continuum, Label, Stretch, Unit};
 use crate::store::open;
 use crate::store::read::{self, LoadedSet, ReadOnly};
-use crate::text::ReadingText;
+use crate::text::{ReadingText, Span};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -130,7 +130,7 @@ fn coded(
     Coded { continuum, tokens: Some(text.words().map(token).collect()), slots }
 }
 
-fn stretch(text: &ReadingText, span: crate::text::Span) -> Stretch {
+fn stretch(text: &ReadingText, span: Span) -> Stretch {
     let (start, end) = text.chars_of(span);
     Stretch { start, end }
 }

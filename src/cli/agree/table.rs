@@ -4,6 +4,7 @@ use super::answer::Answered;
 use crate::interchange::counted;
 use crate::review::agreement::bootstrap::Interval;
 use crate::review::agreement::f1::Measure;
+use crate::review::agreement::slots::SlotTally;
 use crate::review::agreement::{Measured, PairReport, Report};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -125,7 +126,7 @@ fn f1(report: &Report) -> Rows {
         let all = pair.tally.all_labels();
         rows.push(row(pair_name(pair), &|measure| pair.tally.f1(measure), all.units_a + all.units_b));
     }
-    let all = (0..report.labels.len()).map(|at| spans_of(report, at)).sum();
+    let all = report.units.iter().sum();
     if report.pairs.len() != 1 {
         rows.push(row("mean of pairs".to_owned(), &|measure| report.mean_f1(measure), all));
     }
@@ -143,10 +144,9 @@ fn f1(report: &Report) -> Rows {
     Rows(rows)
 }
 
-/// The spans of a label, in all pairs.
+/// The spans of a label, of all annotators.
 fn spans_of(report: &Report, label: usize) -> u64 {
-    let tally = report.label_tally(label);
-    tally.units_a + tally.units_b
+    report.units.get(label).copied().unwrap_or(0)
 }
 
 fn range(interval: &Interval) -> String {
@@ -172,7 +172,7 @@ fn unitizing(report: &Report) -> Rows {
         let interval = intervals.and_then(|resampled| resampled.labels.get(at));
         rows.push(row(label, *number, interval, spans_of(report, at)));
     }
-    let all = (0..report.labels.len()).map(|at| spans_of(report, at)).sum();
+    let all = report.units.iter().sum();
     let micro = intervals.map(|resampled| &resampled.micro);
     rows.push(row("all tags together", report.unitizing.micro, micro, all));
     Rows(rows)
@@ -180,7 +180,7 @@ fn unitizing(report: &Report) -> Rows {
 
 fn slots(report: &Report) -> Rows {
     let mut rows = vec![cells(&["", "equal", "share", "different", "first only", "second only"])];
-    let row = |(slot, tally): (Arc<str>, crate::review::agreement::slots::SlotTally)| {
+    let row = |(slot, tally): (Arc<str>, SlotTally)| {
         let mut row = vec![slot.to_string(), tally.equal.to_string(), shown(tally.share())];
         row.extend([tally.different, tally.only_a, tally.only_b].map(|number| number.to_string()));
         row
@@ -190,9 +190,8 @@ fn slots(report: &Report) -> Rows {
 }
 
 fn remarks(answered: &Answered) -> String {
-    let mut text = String::new();
-    if !answered.in_progress.is_empty() {
-        writeln!(text, "\nStill in progress: {}", answered.in_progress.join(", ")).ok();
+    match answered.still_in_progress() {
+        Some(line) => format!("\n{line}\n"),
+        None => String::new(),
     }
-    text
 }
