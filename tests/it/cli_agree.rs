@@ -194,6 +194,17 @@ fn bare_spans_are_compared() {
 }
 
 #[test]
+fn no_tag_moves_the_cursor() {
+    let desk = Desk::new();
+    let spans = r#"{"text_len": 9, "annotators": {"a": [{"start": 0, "end": 4, "label": "x\u001b[2J\n\u202e"}], "b": []}}"#;
+    desk.put("s.json", spans);
+    let ran = desk.run(&["agree", "--spans", "s.json"]);
+    ran.check(0, &[]);
+    assert!(!ran.out.contains(['\u{1b}', '\u{202e}']), "{}", ran.out);
+    assert!(ran.out.lines().any(|line| line.contains("x\u{fffd}[2J")), "{}", ran.out);
+}
+
+#[test]
 fn keys_stand_in_the_order_of_the_description() {
     let desk = Desk::new();
     desk.put("s.json", r#"{"text_len": 9, "annotators": {"b": [], "a": []}}"#);

@@ -1,6 +1,7 @@
 //! The numbers for a reader: counts first, then F1, then α, each with what it rests on.
 
 use super::answer::Answered;
+use crate::cli::outcome::printable;
 use crate::interchange::counted;
 use crate::review::agreement::bootstrap::Interval;
 use crate::review::agreement::f1::Measure;
@@ -16,7 +17,7 @@ struct Rows(Vec<Vec<String>>);
 pub(super) fn print(answered: &Answered) -> String {
     let report = &answered.report;
     let mut text = String::new();
-    let annotators = report.annotators.iter().map(|name| &**name).collect::<Vec<_>>().join(", ");
+    let annotators = report.annotators.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(", ");
     let articles = counted(report.articles, "article");
     let who = if annotators.is_empty() { "nobody" } else { annotators.as_str() };
     section(&mut text, &format!("{who}: {articles} done by two or more"), &Rows(Vec::new()));
@@ -28,7 +29,8 @@ pub(super) fn print(answered: &Answered) -> String {
         section(&mut text, "Slots of spans with the same tag", &slots);
     }
     text.push_str(&remarks(answered));
-    text
+    // Tags and names come from files: nothing in them may move the cursor.
+    printable(&text)
 }
 
 fn section(text: &mut String, title: &str, rows: &Rows) {
@@ -53,6 +55,11 @@ fn section(text: &mut String, title: &str, rows: &Rows) {
         }
         writeln!(text, "{}", line.trim_end()).ok();
     }
+}
+
+/// A name from a file, which might hold line breaks.
+fn one_line(name: &str) -> String {
+    name.replace(['\n', '\r'], "\u{fffd}")
 }
 
 fn cells(cells: &[&str]) -> Vec<String> {
@@ -100,7 +107,7 @@ fn counts(report: &Report) -> Rows {
 }
 
 fn pair_name(pair: &PairReport) -> String {
-    format!("{}, {}", pair.a, pair.b)
+    one_line(&format!("{}, {}", pair.a, pair.b))
 }
 
 /// The columns of F1.
@@ -139,7 +146,7 @@ fn f1(report: &Report) -> Rows {
         rows.push(row);
     }
     for (at, label) in report.labels.iter().enumerate() {
-        rows.push(row(label.to_string(), &|measure| report.label_f1(at, measure), spans_of(report, at)));
+        rows.push(row(one_line(label), &|measure| report.label_f1(at, measure), spans_of(report, at)));
     }
     Rows(rows)
 }
@@ -170,7 +177,7 @@ fn unitizing(report: &Report) -> Rows {
     let mut rows = vec![head];
     for (at, (label, number)) in report.labels.iter().zip(&report.unitizing.labels).enumerate() {
         let interval = intervals.and_then(|resampled| resampled.labels.get(at));
-        rows.push(row(label, *number, interval, spans_of(report, at)));
+        rows.push(row(&one_line(label), *number, interval, spans_of(report, at)));
     }
     let all = report.units.iter().sum();
     let micro = intervals.map(|resampled| &resampled.micro);
@@ -181,7 +188,7 @@ fn unitizing(report: &Report) -> Rows {
 fn slots(report: &Report) -> Rows {
     let mut rows = vec![cells(&["", "equal", "share", "different", "first only", "second only"])];
     let row = |(slot, tally): (Arc<str>, SlotTally)| {
-        let mut row = vec![slot.to_string(), tally.equal.to_string(), shown(tally.share())];
+        let mut row = vec![one_line(&slot), tally.equal.to_string(), shown(tally.share())];
         row.extend([tally.different, tally.only_a, tally.only_b].map(|number| number.to_string()));
         row
     };
