@@ -22,7 +22,7 @@ pub use correcting::Correcting;
 pub use document::{Access, Document, File, Other, OthersSeen, SaveState};
 pub use find::Find;
 pub use intent::{Intent, Pane, Request, Sheet};
-pub use measuring::{Agreement, ArticleAgreement, Measured};
+pub use measuring::{Agreement, ArticleAgreement, Measured, Sought};
 pub use mode::Mode;
 pub use notice::{Notice, NoticeKind};
 pub use reviewing::{Act, Apart, Colours, Heading, Pile, Reviewing};

@@ -1,6 +1,6 @@
 //! A command with its particulars: what panels push and the session handles.
 
-use super::{Command, Direction, Extend, Measured, Notice, Pile, Selection};
+use super::{Command, Direction, Extend, Measured, Notice, Pile, Selection, Sought};
 use crate::annotation::{AnnotationId, AnnotationRef, Link, Pieces, Slot};
 use crate::article::Details;
 use crate::interchange::export;
@@ -111,8 +111,8 @@ pub enum Intent {
     Object(Objection, String),
     /// Work out how much annotators agree.
     Measure(Measured),
-    /// Show what is behind a number: the review of an article, at the first case of a tag.
-    ShowBehind(PathBuf, Option<Arc<str>>),
+    /// Show what is behind a number: the review of an article, at the first case of what is looked for.
+    ShowBehind(PathBuf, Sought),
     /// Stop the long work that is going on.
     CancelTask,
     /// Show a notice about something outside the session.

@@ -1,6 +1,7 @@
 //! How much annotators agree, on the open article or on the whole folder.
 
 use crate::review::agreement::{Coded, Confusion, Report, measure};
+use crate::review::{Answer, Case, CaseKind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -35,6 +36,50 @@ pub enum Measured {
     Folder,
 }
 
+/// What is looked for behind a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sought {
+    /// Whatever is to be decided.
+    Anything,
+    /// Cases with all of these tags.
+    Tags(Vec<Arc<str>>),
+    /// Cases in which only some gave this tag.
+    Alone(Arc<str>),
+    /// Cases whose answers fill this slot otherwise.
+    Slot(Arc<str>),
+    /// Cases in which these two annotators do not say the same.
+    Between(Arc<str>, Arc<str>),
+}
+
+impl Sought {
+    /// Whether a case is one of those looked for.
+    pub fn fits(&self, case: &Case) -> bool {
+        let has = |tag: &Arc<str>| case.members().any(|(_, annotation)| annotation.tag == *tag);
+        match self {
+            Self::Anything => true,
+            Self::Tags(tags) => tags.iter().all(has),
+            Self::Alone(tag) => case.kind == CaseKind::OnlySome && has(tag),
+            Self::Slot(slot) => {
+                let values = |answer: &Answer| -> Vec<String> {
+                    let all = answer.annotations().iter().flat_map(|annotation| &annotation.slots);
+                    all.filter(|held| held.name == *slot).map(|held| held.value.clone()).collect()
+                };
+                let mut answers = case.answers.iter().map(values);
+                let first = answers.next();
+                answers.any(|other| Some(other) != first)
+            }
+            Self::Between(a, b) => {
+                let says = |name: &Arc<str>| {
+                    case.answers
+                        .iter()
+                        .position(|answer| answer.by.iter().any(|voice| voice.annotator.as_str() == &**name))
+                };
+                says(a) != says(b)
+            }
+        }
+    }
+}
+
 /// An article as it was read, to be measured.
 #[derive(Debug, Clone)]
 pub struct ToMeasure {
@@ -64,16 +109,43 @@ impl Agreement {
     /// How often one annotator gave one label where another gave the other, by their places among [`Self::labels`],
     /// whoever is named first; nothing for a unit that one of them has alone.
     pub fn met(&self, a: Option<usize>, b: Option<usize>) -> u64 {
-        let tables = self.report.pairs.iter().map(|pair| &pair.tally.confusion);
-        let both = |table: &Confusion| match a == b {
-            true => table.count(a, b),
-            false => table.count(a, b) + table.count(b, a),
+        met(&self.report, a, b)
+    }
+
+    /// The same in one article, which has its own list of labels.
+    pub fn met_in(&self, report: &Report, a: Option<usize>, b: Option<usize>) -> u64 {
+        let place = |at: Option<usize>| match at.and_then(|at| self.labels().get(at)) {
+            None => Some(None),
+            Some(label) => report.labels.iter().position(|known| known == label).map(Some),
         };
-        tables.map(both).sum()
+        match (place(a), place(b)) {
+            (Some(a), Some(b)) => met(report, a, b),
+            _ => 0,
+        }
+    }
+
+    /// The article that has most of what stands behind a number: where `rate` is highest.
+    pub fn most<R: PartialOrd>(&self, rate: impl Fn(&Report) -> Option<R>) -> Option<&ArticleAgreement> {
+        let mut found: Option<(R, &ArticleAgreement)> = None;
+        for article in &self.articles {
+            let Some(rated) = rate(&article.report) else { continue };
+            if found.as_ref().is_none_or(|(most, _)| rated > *most) {
+                found = Some((rated, article));
+            }
+        }
+        found.map(|(_, article)| article)
     }
 
     /// The labels, in the order of all lists by label.
     pub fn labels(&self) -> &[Arc<str>] {
         &self.report.labels
     }
+}
+
+fn met(report: &Report, a: Option<usize>, b: Option<usize>) -> u64 {
+    let tables = report.pairs.iter().map(|pair| &pair.tally.confusion);
+    let both = |table: &Confusion| {
+        if a == b { table.count(a, b) } else { table.count(a, b) + table.count(b, a) }
+    };
+    tables.map(both).sum()
 }

@@ -183,7 +183,7 @@ impl Session {
             Intent::ChooseCorrection(at) => self.choose_correction(Some(at)),
             Intent::Object(objection, words) => self.object(objection, &words),
             Intent::Measure(of) => self.measure(of),
-            Intent::ShowBehind(path, tag) => self.show_behind(&path, tag),
+            Intent::ShowBehind(path, sought) => self.show_behind(&path, sought),
             Intent::CancelTask => self.exporting.cancel(),
             Intent::Notify(notice) => self.notify_once(notice),
             Intent::Dismiss(at) => self.dismiss(at),

@@ -3,7 +3,7 @@
 use super::Session;
 use crate::annotation::State;
 use crate::app::Notice;
-use crate::app::measuring::{Agreement, Measured, ToMeasure};
+use crate::app::measuring::{Agreement, Measured, Sought, ToMeasure};
 use crate::app::task::{Poll, Task};
 use crate::progress::{Cancelled, Progress};
 use crate::review::agreement::Coded;
@@ -18,8 +18,8 @@ pub(super) struct Measuring {
     task: Option<Task<Arc<Agreement>>>,
     found: Option<(Measured, Arc<Agreement>)>,
     wanted: Option<Measured>,
-    /// The tag whose first case is to be shown when the review that was begun is there.
-    tag: Option<Arc<str>>,
+    /// What is to be shown when the review that was begun is there.
+    sought: Option<Sought>,
 }
 
 impl Session {
@@ -72,31 +72,28 @@ impl Session {
         self.measuring.task.is_some()
     }
 
-    /// Opens the review of an article at the first case of a tag: what is behind a number.
-    pub(super) fn show_behind(&mut self, path: &Path, tag: Option<Arc<str>>) {
-        self.measuring.tag = tag;
-        if self.document.as_ref().is_some_and(|document| document.path() == path) {
-            if self.reviewing().is_some() {
-                self.choose_first_of_tag();
-            } else {
-                self.want_review(Vec::new());
-            }
-            return;
+    /// Opens the review of an article at the first case of what is behind a number.
+    pub(super) fn show_behind(&mut self, path: &Path, sought: Sought) {
+        self.measuring.sought = Some(sought);
+        if self.document.as_ref().is_none_or(|document| document.path() != path) {
+            self.open_article(path, None);
+            self.want_review_of_what_opens();
+        } else if self.reviewing().is_some() {
+            self.choose_sought();
+        } else {
+            self.want_review(Vec::new());
         }
-        self.open_article(path, None);
-        self.want_review_of_what_opens();
     }
 
-    /// Goes to the first case with the tag that was asked for.
-    pub(super) fn choose_first_of_tag(&mut self) {
-        let Some(tag) = self.measuring.tag.take() else { return };
+    /// Goes to the first case of what was looked for: of those to be decided, else of all.
+    pub(super) fn choose_sought(&mut self) {
+        let Some(sought) = self.measuring.sought.take() else { return };
         let Some(reviewing) = self.reviewing() else { return };
-        let with_tag = |at: &usize| {
-            reviewing.case(*at).is_some_and(|(case, _)| case.members().any(|(_, a)| a.tag == tag))
-        };
-        match reviewing.queue().find(with_tag) {
+        let fits = |at: &usize| reviewing.case(*at).is_some_and(|(case, _)| sought.fits(case));
+        let left = reviewing.queue().find(fits);
+        match left.or_else(|| (0..reviewing.cases().len()).find(fits)) {
             Some(at) => self.choose_case(Some(at)),
-            None => self.notify_once(Notice::done(format!("Nothing of {tag} is left to decide here"))),
+            None => self.notify_once(Notice::done("Nothing of this is here any more")),
         }
     }
 }

@@ -153,7 +153,7 @@ impl Session {
             reviewing.list(Pile::Left);
         }
         self.reveal_case();
-        self.choose_first_of_tag();
+        self.choose_sought();
     }
 
     /// Back to the own set.

@@ -3,7 +3,7 @@
 //! A row leads to the worst passages behind its numbers.
 
 use super::frame::{Fate, say, scrolling};
-use crate::app::{Agreement, ArticleAgreement, Intent, Measured, Session};
+use crate::app::{Agreement, ArticleAgreement, Intent, Measured, Session, Sought};
 use crate::review::agreement::bootstrap::Interval;
 use crate::review::agreement::f1::Measure;
 use crate::review::agreement::{self, Report, Undefined};
@@ -13,7 +13,7 @@ use crate::ui::text_face::{Look, TextFace};
 use crate::ui::theme;
 use crate::ui::units::{narrow, share, times};
 use eframe::egui::{
-    Align, Align2, Color32, FontId, Key, Layout, Modifiers, ProgressBar, Rect, RichText, Role, Sense, Stroke,
+    Align, Align2, Color32, FontId, Key, Layout, Modifiers, ProgressBar, Rect, Role, Sense, Stroke,
     Ui, WidgetInfo, pos2, vec2,
 };
 use std::path::PathBuf;
@@ -84,22 +84,13 @@ impl AgreementSheet {
             basis(ui, face, agreement);
             let behind = match self.view {
                 View::Tags => tags(ui, face, session, agreement),
-                View::Pairs => {
-                    pairs(ui, &agreement.report);
-                    None
-                }
-                View::Confusion => {
-                    confusion(ui, face, agreement);
-                    None
-                }
-                View::Slots => {
-                    slots(ui, &agreement.report);
-                    None
-                }
+                View::Pairs => pairs(ui, face, agreement),
+                View::Confusion => confusion(ui, face, agreement),
+                View::Slots => slots(ui, face, agreement),
                 View::Articles => articles(ui, face, agreement),
             };
-            if let Some((path, tag)) = behind {
-                intents.push(Intent::ShowBehind(path, tag));
+            if let Some((path, sought)) = behind {
+                intents.push(Intent::ShowBehind(path, sought));
                 fate = Fate::Closes;
             }
         });
@@ -168,8 +159,11 @@ fn basis(ui: &mut Ui, face: &TextFace, agreement: &Agreement) {
     ui.add_space(theme::GRID * 2.0);
 }
 
-/// Where a row leads: an article, and the tag whose cases are to be seen.
-type Behind = (PathBuf, Option<Arc<str>>);
+/// Where a number leads: an article, and what is to be seen of it.
+type Behind = (PathBuf, Sought);
+
+/// What a number that leads somewhere says under the pointer.
+const WORST: &str = "Show where it is worst";
 
 /// A table of numbers, set to the right.
 struct Table {
@@ -267,7 +261,7 @@ fn tags(ui: &mut Ui, face: &TextFace, session: &Session, agreement: &Agreement) 
         let response = table.row(ui, face, &title(label), &cells, Sense::click());
         let interval = report.resampled.as_ref().ok().and_then(|resampled| resampled.labels.get(at));
         bar(ui, response.rect, alpha.ok(), interval);
-        if response.on_hover_text("Show where it is worst").clicked() {
+        if response.on_hover_text(WORST).clicked() {
             behind = worst(agreement, label);
         }
     }
@@ -322,52 +316,51 @@ fn bar(ui: &Ui, row: Rect, value: Option<f64>, interval: Option<&Interval>) {
     }
 }
 
-/// The article where a tag has the lowest overlap F1.
+/// The article where a tag has the lowest exact F1.
 fn worst(agreement: &Agreement, label: &Arc<str>) -> Option<Behind> {
-    let of = |article: &ArticleAgreement| {
-        let at = article.report.labels.iter().position(|known| known == label)?;
-        article.report.label_f1(at, Measure::Exact).ok()
-    };
-    let rated = agreement.articles.iter().filter_map(|article| Some((of(article)?, article)));
-    let (_, article) = rated.min_by(|(a, _), (b, _)| a.total_cmp(b))?;
-    Some((article.path.clone(), Some(Arc::clone(label))))
+    let article = agreement.most(|report| {
+        let at = report.labels.iter().position(|known| known == label)?;
+        report.label_f1(at, Measure::Exact).ok().map(|f1| -f1)
+    })?;
+    Some((article.path.clone(), Sought::Tags(vec![Arc::clone(label)])))
 }
 
 /// Counts by kind of disagreement, for every two annotators.
-fn pairs(ui: &mut Ui, report: &Report) {
-    eframe::egui::Grid::new("pairs").num_columns(8).spacing(vec2(18.0, 6.0)).show(ui, |ui| {
-        let ink = theme::of(ui).ink2;
-        for head in
-            ["", "same", "other tag", "other ends", "both differ", "first only", "second only", "exact F1"]
-        {
-            ui.label(RichText::new(head).small().color(ink));
+fn pairs(ui: &mut Ui, face: &TextFace, agreement: &Agreement) -> Option<Behind> {
+    let table = Table { first: 150.0, column: 76.0 };
+    table.head(
+        ui,
+        &["same", "other tag", "other ends", "both differ", "first only", "second only", "exact F1"],
+    );
+    let mut behind = None;
+    for pair in &agreement.report.pairs {
+        let counts = pair.tally.counts;
+        let counts = [
+            counts.exact,
+            counts.label,
+            counts.boundary,
+            counts.boundary_label,
+            counts.only_a,
+            counts.only_b,
+        ];
+        let mut cells: Vec<_> = counts.iter().map(|count| (count.to_string(), None)).collect();
+        cells.push(number(pair.tally.f1(Measure::Exact)));
+        let name = format!("{}, {}", pair.a, pair.b);
+        if table.row(ui, face, &name, &cells, Sense::click()).on_hover_text(WORST).clicked() {
+            let worst = agreement.most(|report| {
+                let here = report.pairs.iter().find(|other| other.a == pair.a && other.b == pair.b)?;
+                here.tally.f1(Measure::Exact).ok().map(|f1| -f1)
+            });
+            let sought = Sought::Between(Arc::clone(&pair.a), Arc::clone(&pair.b));
+            behind = worst.map(|article| (article.path.clone(), sought));
         }
-        ui.end_row();
-        for pair in &report.pairs {
-            ui.label(format!("{}, {}", pair.a, pair.b));
-            let counts = pair.tally.counts;
-            for count in [
-                counts.exact,
-                counts.label,
-                counts.boundary,
-                counts.boundary_label,
-                counts.only_a,
-                counts.only_b,
-            ] {
-                ui.label(count.to_string());
-            }
-            let (words, why) = number(pair.tally.f1(Measure::Exact));
-            let label = ui.label(words);
-            if let Some(why) = why {
-                label.on_hover_text(why.to_string());
-            }
-            ui.end_row();
-        }
-    });
+    }
+    behind
 }
 
 /// Tags against tags: how often one annotator gave this where another gave that.
-fn confusion(ui: &mut Ui, face: &TextFace, agreement: &Agreement) {
+fn confusion(ui: &mut Ui, face: &TextFace, agreement: &Agreement) -> Option<Behind> {
+    let mut behind = None;
     let labels = agreement.labels();
     let places: Vec<Option<usize>> = (0..labels.len()).map(Some).chain([None]).collect();
     let pairs = places.iter().flat_map(|a| places.iter().map(move |b| (*a, *b)));
@@ -386,7 +379,8 @@ fn confusion(ui: &mut Ui, face: &TextFace, agreement: &Agreement) {
             face.paint(ui.painter(), at, &line, theme.ink2);
             for b in &places {
                 let count = agreement.met(*a, *b);
-                let (rect, response) = ui.allocate_exact_size(vec2(side, 32.0), Sense::hover());
+                let sense = if count == 0 { Sense::hover() } else { Sense::click() };
+                let (rect, response) = ui.allocate_exact_size(vec2(side, 32.0), sense);
                 let strength = share(usize::try_from(count).unwrap_or(0), usize::try_from(most).unwrap_or(1));
                 let tint = theme.accent.gamma_multiply(0.08 + strength * 0.5);
                 ui.painter().rect_filled(rect, 3.0, if count == 0 { theme.panel } else { tint });
@@ -394,8 +388,11 @@ fn confusion(ui: &mut Ui, face: &TextFace, agreement: &Agreement) {
                 let font = FontId::proportional(theme::size::UI);
                 ui.painter().text(rect.center(), Align2::CENTER_CENTER, count, font, ink);
                 let words = format!("{} and {}: {count}", word(*a), word(*b));
-                response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-                response.on_hover_text(words);
+                let role = if count == 0 { Role::Label } else { Role::Button };
+                response.widget_info(|| WidgetInfo::labeled(role, true, &words));
+                if response.on_hover_text(words).clicked() {
+                    behind = met(agreement, *a, *b);
+                }
             }
         });
     }
@@ -412,30 +409,45 @@ fn confusion(ui: &mut Ui, face: &TextFace, agreement: &Agreement) {
             );
         }
     });
+    behind
+}
+
+/// The article where two tags meet most.
+fn met(agreement: &Agreement, a: Option<usize>, b: Option<usize>) -> Option<Behind> {
+    let article = agreement.most(|report| Some(agreement.met_in(report, a, b)))?;
+    let label = |at: Option<usize>| at.and_then(|at| agreement.labels().get(at)).cloned();
+    let sought = match (label(a), label(b)) {
+        (Some(a), Some(b)) => Sought::Tags(vec![a, b]),
+        (Some(tag), None) | (None, Some(tag)) => Sought::Alone(tag),
+        (None, None) => Sought::Anything,
+    };
+    Some((article.path.clone(), sought))
 }
 
 /// How often those who gave the same tag filled a slot alike.
-fn slots(ui: &mut Ui, report: &Report) {
-    let slots = report.slots();
+fn slots(ui: &mut Ui, face: &TextFace, agreement: &Agreement) -> Option<Behind> {
+    let slots = agreement.report.slots();
     if slots.is_empty() {
         say(ui, "No slot was filled on spans that two annotators tagged alike.");
-        return;
+        return None;
     }
-    eframe::egui::Grid::new("slots").num_columns(6).spacing(vec2(24.0, 6.0)).show(ui, |ui| {
-        let ink = theme::of(ui).ink2;
-        for head in ["", "share alike", "alike", "different", "first only", "second only"] {
-            ui.label(RichText::new(head).small().color(ink));
+    let table = Table { first: 150.0, column: 96.0 };
+    table.head(ui, &["share alike", "alike", "different", "first only", "second only"]);
+    let mut behind = None;
+    for (slot, tally) in slots {
+        let counts = [tally.equal, tally.different, tally.only_a, tally.only_b];
+        let mut cells = vec![number(tally.share())];
+        cells.extend(counts.iter().map(|count| (count.to_string(), None)));
+        let name = slot.replace('-', " ");
+        if table.row(ui, face, &name, &cells, Sense::click()).on_hover_text(WORST).clicked() {
+            let worst = agreement.most(|report| {
+                let tally = report.slots().get(&slot).copied()?;
+                Some(tally.pairs() - tally.equal)
+            });
+            behind = worst.map(|article| (article.path.clone(), Sought::Slot(Arc::clone(&slot))));
         }
-        ui.end_row();
-        for (slot, tally) in slots {
-            ui.label(slot.replace('-', " "));
-            ui.label(number(tally.share()).0);
-            for count in [tally.equal, tally.different, tally.only_a, tally.only_b] {
-                ui.label(count.to_string());
-            }
-            ui.end_row();
-        }
-    });
+    }
+    behind
 }
 
 /// Every article, the lowest first.
@@ -449,7 +461,7 @@ fn articles(ui: &mut Ui, face: &TextFace, agreement: &Agreement) -> Option<Behin
         let hint = format!("{}   {}", number(rate(article)).0, number(article.report.unitizing.micro).0);
         let row = Row::new(&article.title).hint(&hint).state(RowState::Plain);
         if row.show(ui, face).clicked() {
-            behind = Some((article.path.clone(), None));
+            behind = Some((article.path.clone(), Sought::Anything));
         }
     }
     behind

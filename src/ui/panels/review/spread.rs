@@ -1,7 +1,7 @@
 //! The words of an answer for a card: what differs from the other answers is kept whole, what all have is shortened.
 
 use crate::annotation::Pieces;
-use crate::text::{ByteOffset, ReadingText, Span, shortened};
+use crate::text::{ByteOffset, ReadingText, Span};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -14,6 +14,9 @@ pub(super) struct Spread {
 
 /// The most clusters of a stretch that all answers have.
 const COMMON: usize = 72;
+
+/// The most clusters of a brief card.
+const BRIEF: usize = 30;
 
 /// The most clusters of a stretch that differs.
 const DIFFERING: usize = 120;
@@ -72,7 +75,8 @@ fn elided(words: &str, most: usize) -> String {
 
 /// The words of an annotation in a brief card.
 pub(super) fn brief(text: &ReadingText, place: &Pieces) -> String {
-    shortened(&place.quote(text), 48)
+    // Both ends: it is there that answers differ.
+    elided(&place.quote(text), BRIEF)
 }
 
 #[cfg(test)]
