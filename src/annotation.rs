@@ -14,7 +14,7 @@ mod unplaced;
 
 pub use change::{ApplyError, Change, Transaction};
 pub use edit::Edit;
-pub use gold::{Decision, Gold};
+pub use gold::{Decision, Gold, Review};
 pub use history::History;
 pub use id::{AnnotationId, AnnotationRef, AnnotatorName, NameError};
 pub use lint::{Lint, LintKind, lints};

@@ -1,6 +1,8 @@
 //! What happens to a set, as a value that applies and inverts.
 
-use super::{Annotation, AnnotationId, AnnotationSet, Comment, Link, State, Unplaced};
+use super::{
+    Annotation, AnnotationId, AnnotationSet, Comment, Decision, Gold, Link, Review, State, Unplaced,
+};
 use std::sync::Arc;
 use thiserror::Error;
 
@@ -42,6 +44,20 @@ pub enum Change {
         /// As it is now.
         after: State,
     },
+    /// To one act of adjudication; only in a set that has a [`Review`].
+    Decision {
+        /// As it was.
+        before: Option<Decision>,
+        /// As it is now.
+        after: Option<Decision>,
+    },
+    /// To who reviews, and on what the review rests; goes only when no decision is left.
+    Review {
+        /// As it was.
+        before: Option<Review>,
+        /// As it is now.
+        after: Option<Review>,
+    },
 }
 
 impl Change {
@@ -52,6 +68,8 @@ impl Change {
             Self::Comment { before, after } => Self::Comment { before: after, after: before },
             Self::Unplaced { before, after } => Self::Unplaced { before: after, after: before },
             Self::State { before, after } => Self::State { before: after, after: before },
+            Self::Decision { before, after } => Self::Decision { before: after, after: before },
+            Self::Review { before, after } => Self::Review { before: after, after: before },
         }
     }
 
@@ -60,7 +78,11 @@ impl Change {
         match self {
             Self::Annotation { before, after } => after.as_ref().or(before.as_ref()).map(|a| &a.id),
             Self::Unplaced { before, after } => after.as_ref().or(before.as_ref()).map(|u| &u.id),
-            Self::Link { .. } | Self::Comment { .. } | Self::State { .. } => None,
+            Self::Link { .. }
+            | Self::Comment { .. }
+            | Self::State { .. }
+            | Self::Decision { .. }
+            | Self::Review { .. } => None,
         }
     }
 }
@@ -166,7 +188,37 @@ impl AnnotationSet {
                 })
             }
             Change::State { before, after } => (self.state == *before).then(|| self.state = after.clone()),
+            Change::Decision { before, after } => self.change_decision(before.as_ref(), after.as_ref()),
+            Change::Review { before, after } => self.change_review(before.as_ref(), after.as_ref()),
         }
+    }
+
+    fn change_decision(&mut self, before: Option<&Decision>, after: Option<&Decision>) -> Option<()> {
+        let gold = self.gold.as_mut()?;
+        if let Some(before) = before {
+            gold.remove(before)?;
+        }
+        let inserted = after.is_none_or(|after| gold.insert(after).is_some());
+        if !inserted && let Some(before) = before {
+            gold.insert(before)?;
+        }
+        inserted.then_some(())
+    }
+
+    fn change_review(&mut self, before: Option<&Review>, after: Option<&Review>) -> Option<()> {
+        if self.gold.as_ref().map(Gold::review).as_ref() != before {
+            return None;
+        }
+        match after {
+            Some(Review { by, rests_on }) => {
+                let gold = self.gold.get_or_insert_default();
+                gold.by.clone_from(by);
+                gold.rests_on.clone_from(rests_on);
+            }
+            None if self.gold.as_ref().is_some_and(|gold| !gold.decisions.is_empty()) => return None,
+            None => self.gold = None,
+        }
+        Some(())
     }
 
     fn change_annotation(

@@ -1,6 +1,7 @@
 //! What a review adds to an annotation set: who decided, on what grounds, and each decision.
 
 use super::AnnotationRef;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// The record of a review.
@@ -11,7 +12,19 @@ pub struct Gold {
     /// The sidecars it rests on: annotator and SHA-256 of the file.
     pub rests_on: Vec<(String, String)>,
     /// Every act of adjudication, rejections included.
+    ///
+    /// In a set they are sorted, each there once: where one belongs depends on itself alone, so
+    /// that what is undone and done again, or merged as text, stands where it stood.
     pub decisions: Vec<Decision>,
+}
+
+/// A review without its decisions: who leads it, and on what it rests.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Review {
+    /// Who reviews.
+    pub by: String,
+    /// The sidecars it rests on: annotator and SHA-256 of the file.
+    pub rests_on: Vec<(String, String)>,
 }
 
 /// One act of adjudication.
@@ -31,4 +44,51 @@ pub struct Decision {
     pub by: String,
     /// When: RFC 3339 in UTC.
     pub edited: Arc<str>,
+}
+
+impl Gold {
+    /// The record without its decisions.
+    pub fn review(&self) -> Review {
+        Review { by: self.by.clone(), rests_on: self.rests_on.clone() }
+    }
+
+    /// The record as a set holds it: decisions sorted, each once.
+    pub(super) fn in_order(mut self) -> Self {
+        self.decisions.sort_unstable();
+        self.decisions.dedup();
+        self
+    }
+
+    /// Puts a decision where it belongs; nothing where it is there already.
+    pub(super) fn insert(&mut self, decision: &Decision) -> Option<()> {
+        let at = self.decisions.binary_search(decision).err()?;
+        self.decisions.insert(at, decision.clone());
+        Some(())
+    }
+
+    /// Takes a decision away; nothing where it is not there.
+    pub(super) fn remove(&mut self, decision: &Decision) -> Option<()> {
+        let at = self.decisions.binary_search(decision).ok()?;
+        self.decisions.remove(at);
+        Some(())
+    }
+}
+
+/// By what they are about, then by time: all that was decided on one thing stands together.
+impl Ord for Decision {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let Self { about, verdict, result, reason, note, by, edited } = self;
+        about
+            .cmp(&other.about)
+            .then_with(|| edited.cmp(&other.edited))
+            .then_with(|| verdict.cmp(&other.verdict))
+            .then_with(|| result.cmp(&other.result))
+            .then_with(|| (reason, note, by).cmp(&(&other.reason, &other.note, &other.by)))
+    }
+}
+
+impl PartialOrd for Decision {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
 }

@@ -22,6 +22,7 @@ pub struct AnnotationSet {
     pub(super) links: BTreeSet<Link>,
     pub(super) comments: BTreeMap<Arc<str>, Comment>,
     pub(super) unplaced: BTreeMap<AnnotationId, Arc<Unplaced>>,
+    /// Invariant: its decisions are sorted, each there once.
     pub(super) gold: Option<Gold>,
     pub(super) ext: Arc<str>,
     pub(super) revision: u64,
@@ -128,7 +129,7 @@ impl AnnotationSet {
     ) -> Self {
         self.state = state;
         self.sight = sight;
-        self.gold = gold;
+        self.gold = gold.map(Gold::in_order);
         self.ext = ext.into();
         self
     }

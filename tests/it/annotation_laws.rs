@@ -3,8 +3,9 @@
 use crate::support::picture::dedent;
 use crate::support::{NOW, draw, edit, find, nasty, parse, tagset};
 use copydesk::annotation::{
-    Annotation, AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Change, Comment, Edit, History,
-    NameError, Origin, ParagraphIndex, PieceRef, Pieces, Slot, State, Transaction, lints, segments,
+    Annotation, AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Change, Comment, Decision, Edit,
+    History, NameError, Origin, ParagraphIndex, PieceRef, Pieces, Review, Slot, State, Transaction, lints,
+    segments,
 };
 use copydesk::text::{Boundary, ByteOffset, ReadingText, Span};
 use proptest::collection::vec;
@@ -15,7 +16,7 @@ use proptest::sample::Index;
 type Wish = (u8, Index, Index, String);
 
 fn wish() -> impl Strategy<Value = Wish> {
-    (0..12_u8, any::<Index>(), any::<Index>(), nasty::words())
+    (0..16_u8, any::<Index>(), any::<Index>(), nasty::words())
 }
 
 /// The transaction that a wish comes to in the state in which it is made, if any.
@@ -37,6 +38,9 @@ fn granted(text: &ReadingText, set: &AnnotationSet, (what, one, other, words): &
     if *what == 1 {
         return edit.set_state(State::parse(if words.len() % 2 == 0 { "done" } else { "in-progress" }));
     }
+    if *what >= 12 {
+        return decided(set, *what, words, *one);
+    }
     if ids.is_empty() {
         return None;
     }
@@ -55,6 +59,44 @@ fn granted(text: &ReadingText, set: &AnnotationSet, (what, one, other, words): &
         9 => edit.toggle_flag(id),
         10 => edit.add_link(id, "same-as", AnnotationRef::own(to.clone())),
         _ => edit.remove_link(set.links().next()?),
+    }
+}
+
+/// A step of a review.
+fn decided(set: &AnnotationSet, what: u8, words: &str, which: Index) -> Option<Transaction> {
+    let held = |gold: &copydesk::annotation::Gold| {
+        (!gold.decisions.is_empty()).then(|| which.get(&gold.decisions).clone())
+    };
+    let decision = set.gold().and_then(held);
+    let anew = |verdict: &str| Decision { verdict: verdict.into(), ..decision_on(words, "ben/x") };
+    let change = match what {
+        12 => {
+            let before = set.gold().map(copydesk::annotation::Gold::review);
+            let after = Some(Review { by: words.to_owned(), rests_on: Vec::new() });
+            let after = after.filter(|_| !words.is_empty() || decision.is_some());
+            if before == after {
+                return None;
+            }
+            Change::Review { before, after }
+        }
+        13 => Change::Decision { before: None, after: Some(anew("taken")) },
+        14 => Change::Decision { before: Some(decision?), after: None },
+        _ => Change::Decision { before: Some(decision?), after: Some(anew("rejected")) },
+    };
+    let transaction = Transaction::new("decide", vec![change]);
+    // A decision that is there already is no second one, and without a review there is none.
+    set.clone().apply(&transaction).is_ok().then_some(transaction)
+}
+
+fn decision_on(edited: &str, about: &str) -> Decision {
+    Decision {
+        about: vec![AnnotationRef::parse(about)],
+        verdict: "taken".into(),
+        result: String::new(),
+        reason: String::new(),
+        note: String::new(),
+        by: "carla".to_owned(),
+        edited: edited.into(),
     }
 }
 
@@ -398,6 +440,32 @@ fn an_id_is_never_given_twice() {
     let merged = AnnotationSet::new(nasty::annotator("anna"), "small/1").with(twins.clone(), [], [], []);
     assert_eq!(merged.iter().map(|a| (**a).clone()).collect::<Vec<_>>(), twins[twins.len() - 1..]);
     assert_eq!(merged.get(&AnnotationId::new("same")).map(|a| &**a), twins.last());
+}
+
+#[test]
+fn a_decision_stands_where_it_belongs_whenever_it_was_made() {
+    let (_, mut set) = parse(TAGGED);
+    let add =
+        |decision| Transaction::new("decide", vec![Change::Decision { before: None, after: Some(decision) }]);
+    assert!(set.apply(&add(decision_on("1", "ben/x"))).is_err(), "nobody reviews yet");
+    let review = Review { by: "carla".to_owned(), rests_on: vec![("ben".to_owned(), "0".to_owned())] };
+    let begun =
+        Transaction::new("review", vec![Change::Review { before: None, after: Some(review.clone()) }]);
+    set.apply(&begun).unwrap();
+    for (edited, about) in [("2", "ben/x"), ("3", "anna/y"), ("1", "ben/x")] {
+        set.apply(&add(decision_on(edited, about))).unwrap();
+    }
+    assert!(set.apply(&add(decision_on("1", "ben/x"))).is_err(), "it is there already");
+    assert!(set.apply(&begun.inverted()).is_err(), "something is decided");
+    let gold = set.gold().unwrap();
+    assert_eq!(gold.review(), review);
+    let order: Vec<_> = gold.decisions.iter().map(|d| format!("{} {}", d.about[0], d.edited)).collect();
+    assert_eq!(order, ["anna/y 3", "ben/x 1", "ben/x 2"]);
+    for decision in gold.decisions.clone() {
+        set.apply(&add(decision).inverted()).unwrap();
+    }
+    set.apply(&begun.inverted()).unwrap();
+    assert_eq!(set.gold(), None);
 }
 
 #[test]
