@@ -4,22 +4,26 @@
 
 mod chord;
 mod command;
+mod correcting;
 mod document;
 mod find;
 mod intent;
 mod mode;
 mod notice;
+mod reviewing;
 mod selection;
 mod session;
 mod task;
 
 pub use chord::{Chord, Key};
 pub use command::{Command, Direction, End, Extend, Group, Motion, Scope, Step};
-pub use document::{Access, Document, File, Other, SaveState};
+pub use correcting::Correcting;
+pub use document::{Access, Document, File, Other, OthersSeen, SaveState};
 pub use find::Find;
 pub use intent::{Intent, Pane, Request, Sheet};
 pub use mode::Mode;
 pub use notice::{Notice, NoticeKind};
+pub use reviewing::{Act, Apart, Colours, Heading, Pile, Reviewing};
 pub use selection::Selection;
 pub use session::{Exporting, Folder, OthersShown, Row, Session, rows};
 pub use task::{Poll, Task, Wake};

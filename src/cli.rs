@@ -1,9 +1,11 @@
 //! The command line: one file a subcommand; without one, the window is asked for.
 
+mod agree;
 mod check;
 mod completions;
 mod export;
 mod formats;
+mod gathered;
 mod import;
 mod man;
 mod outcome;
@@ -52,6 +54,7 @@ enum Command {
     Check(check::Check),
     Export(export::Export),
     Import(import::Import),
+    Agree(agree::Agree),
     Formats(formats::Formats),
     Completions(completions::Completions),
     Man(man::Man),
@@ -114,6 +117,7 @@ fn carry_out(arguments: Arguments, mut surroundings: Surroundings) -> Result<Ask
         Command::Check(check) => check.run(&surroundings),
         Command::Export(export) => export.run(&surroundings),
         Command::Import(import) => import.run(&mut surroundings),
+        Command::Agree(agree) => agree.run(&surroundings),
         Command::Formats(formats) => formats.run(),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command()),

@@ -4,6 +4,19 @@
 //! a reader counts, and the numbers are those that other programs compute from an export.
 
 pub mod agreement;
+mod batch;
+mod case;
 mod continuum;
+mod correction;
+mod deciding;
+pub mod pairing;
+mod queue;
+mod thread;
 
+pub use batch::Batch;
+pub use case::{Answer, Case, CaseKind, Voice, cases};
 pub use continuum::{Annotator, Continuum, Label, Stretch, Unit};
+pub use correction::{Correction, CorrectionKind, corrections};
+pub use deciding::{Blend, Deciding, Grounds, REASONS, Taking};
+pub use queue::{Finding, Progress, Standing, findings};
+pub use thread::{Objection, Remark, Thread};

@@ -4,6 +4,7 @@ pub mod article_details;
 pub mod atomic;
 pub mod file;
 pub mod folder;
+pub mod merge;
 pub mod names;
 pub mod new_article;
 pub mod open;

@@ -1,6 +1,8 @@
 //! The window: everything that knows egui.
 
 pub mod article_view;
+pub mod badge;
+pub mod chip;
 pub mod dialogs;
 pub mod field;
 pub mod fonts;

@@ -125,6 +125,26 @@ impl Window {
             self.frame();
             meter.stop()
         });
+        let before = self.count();
+        let spent = quantile(all.collect(), percent);
+        assert_eq!(self.count(), before + times, "every tag was made");
+        spent
+    }
+
+    fn count(&self) -> usize {
+        self.shell.session().document().unwrap().set().len()
+    }
+
+    pub(crate) fn retag(&mut self, times: usize, percent: usize) -> Meter {
+        let all = (0..times).map(|n| {
+            self.shell.handle(Intent::Run(Command::Next));
+            self.frame();
+            let tag = if n % 2 == 0 { "claim" } else { "quote" };
+            let meter = Meter::start();
+            self.shell.handle(Intent::Tag(tag.into()));
+            self.frame();
+            meter.stop()
+        });
         quantile(all.collect(), percent)
     }
 

@@ -1,7 +1,7 @@
 //! What happens to a set, as a value that applies and inverts.
 
 use super::{
-    Annotation, AnnotationId, AnnotationSet, Comment, Decision, Gold, Link, Review, State, Unplaced,
+    Annotation, AnnotationId, AnnotationSet, Comment, Decision, Gold, Link, Review, Sight, State, Unplaced,
 };
 use std::sync::Arc;
 use thiserror::Error;
@@ -44,6 +44,13 @@ pub enum Change {
         /// As it is now.
         after: State,
     },
+    /// To whether colleagues' tags could be seen.
+    Sight {
+        /// As it was.
+        before: Sight,
+        /// As it is now.
+        after: Sight,
+    },
     /// To one act of adjudication; only in a set that has a [`Review`].
     Decision {
         /// As it was.
@@ -68,6 +75,7 @@ impl Change {
             Self::Comment { before, after } => Self::Comment { before: after, after: before },
             Self::Unplaced { before, after } => Self::Unplaced { before: after, after: before },
             Self::State { before, after } => Self::State { before: after, after: before },
+            Self::Sight { before, after } => Self::Sight { before: after, after: before },
             Self::Decision { before, after } => Self::Decision { before: after, after: before },
             Self::Review { before, after } => Self::Review { before: after, after: before },
         }
@@ -81,6 +89,7 @@ impl Change {
             Self::Link { .. }
             | Self::Comment { .. }
             | Self::State { .. }
+            | Self::Sight { .. }
             | Self::Decision { .. }
             | Self::Review { .. } => None,
         }
@@ -188,6 +197,7 @@ impl AnnotationSet {
                 })
             }
             Change::State { before, after } => (self.state == *before).then(|| self.state = after.clone()),
+            Change::Sight { before, after } => (self.sight == *before).then(|| self.sight = *after),
             Change::Decision { before, after } => self.change_decision(before.as_ref(), after.as_ref()),
             Change::Review { before, after } => self.change_review(before.as_ref(), after.as_ref()),
         }

@@ -46,6 +46,17 @@ pub struct Decision {
     pub edited: Arc<str>,
 }
 
+impl Decision {
+    /// An answer was taken as it is.
+    pub const TAKEN: &str = "taken";
+    /// The reviewer made an answer of their own.
+    pub const EDITED: &str = "edited";
+    /// No answer is right.
+    pub const REJECTED: &str = "rejected";
+    /// Seen, and left for later.
+    pub const SKIPPED: &str = "skipped";
+}
+
 impl Gold {
     /// The record without its decisions.
     pub fn review(&self) -> Review {

@@ -7,6 +7,7 @@ use crate::annotation::{
 };
 use crate::article::Article;
 use crate::store::file::Stamp;
+use crate::store::names;
 use crate::text::{ByteOffset, Span, Stretch};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -19,13 +20,28 @@ pub struct Document {
     tagset: Arc<Tagset>,
     set: Arc<AnnotationSet>,
     history: History,
+    /// What was done since the set was saved last, each with the revision that came of it.
+    unsaved: Vec<(u64, Transaction)>,
+    /// The annotation that was current before none was: what a piece is added to.
+    last_current: Option<AnnotationId>,
     index: ParagraphIndex,
     access: Access,
     selection: Selection,
     current: Option<AnnotationId>,
     lints: Arc<Vec<Lint>>,
     others: Vec<Other>,
+    others_seen: OthersSeen,
     file: File,
+}
+
+/// Whether colleagues' tags were shown since the article was opened: then no reading is blind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OthersSeen {
+    /// They were not.
+    #[default]
+    No,
+    /// They were.
+    Yes,
 }
 
 /// What is known about the file that holds the set.
@@ -50,6 +66,22 @@ pub enum Access {
     Reading,
     /// It may not: what is so, and what to do.
     ReadOnly(String, String),
+    /// It may not, since the review is this person's, until it is taken over.
+    Reserved(String),
+}
+
+impl Access {
+    /// Why the set may not be changed: what is so, and what to do.
+    pub fn refusal(&self) -> Option<(String, String)> {
+        match self {
+            Self::Writable | Self::Reading => None,
+            Self::ReadOnly(what, remedy) => Some((what.clone(), remedy.clone())),
+            Self::Reserved(by) => {
+                let remedy = "One person decides at a time: take the review over, or only look";
+                Some((format!("{by} reviews this article"), remedy.to_owned()))
+            }
+        }
+    }
 }
 
 /// A colleague's set beside the article, shown and never changed.
@@ -88,12 +120,15 @@ impl Document {
             tagset,
             set,
             history: History::default(),
+            unsaved: Vec::new(),
+            last_current: None,
             index,
             access: Access::Reading,
             selection: Selection::default(),
             current: None,
             lints: Arc::default(),
             others: Vec::new(),
+            others_seen: OthersSeen::default(),
             file: File::default(),
         }
     }
@@ -105,20 +140,26 @@ impl Document {
         self.access = access;
         self.file = file;
         self.history = History::default();
+        self.unsaved.clear();
         self.current = None;
+        self.last_current = None;
     }
 
     /// Goes on with the work on the same set that was put aside, its history included.
     pub fn resume(&mut self, shelved: Self) {
-        let Self { set, history, index, access, file, selection, current, lints, .. } = shelved;
+        let Self {
+            set, history, unsaved, index, access, file, selection, current, lints, others_seen, ..
+        } = shelved;
         self.set = set;
         self.history = history;
+        self.unsaved = unsaved;
         self.index = index;
         self.access = access;
         self.file = file;
         self.selection = selection;
         self.current = current;
         self.lints = lints;
+        self.others_seen = others_seen;
     }
 
     /// What is known about the file that holds the set.
@@ -131,9 +172,25 @@ impl Document {
         &mut self.file
     }
 
+    /// Notes that the file holds the set as of this revision.
+    pub fn saved(&mut self, revision: u64, base: Stamp, at: String) {
+        self.file = File { base, saved_revision: revision, saved_at: Some(at), failed: None };
+        self.unsaved.retain(|(made, _)| *made > revision);
+    }
+
+    /// What was done since the set was saved last, in order.
+    pub fn unsaved(&self) -> Vec<Transaction> {
+        self.unsaved.iter().map(|(_, transaction)| transaction.clone()).collect()
+    }
+
     /// Whether the file does not hold the set as it is now.
     pub fn is_unsaved(&self) -> bool {
         self.set.revision() != self.file.saved_revision
+    }
+
+    /// Lets the set be changed: the person took it over.
+    pub fn unlock(&mut self) {
+        self.access = Access::Writable;
     }
 
     /// Makes the set read-only.
@@ -155,12 +212,20 @@ impl Document {
 
     /// Takes colleagues' sets to show, in place of those shown before.
     pub fn show_others(&mut self, others: Vec<Other>) {
+        if !others.is_empty() {
+            self.others_seen = OthersSeen::Yes;
+        }
         self.others = others;
     }
 
     /// The article's file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The file that holds the set.
+    pub fn sidecar(&self) -> PathBuf {
+        names::sidecar(&self.path, self.set.annotator())
     }
 
     /// The article.
@@ -198,6 +263,11 @@ impl Document {
         self.set.get(self.current.as_ref()?)
     }
 
+    /// The annotation that a piece is added to: the current one, else the one that was current last.
+    pub fn to_extend(&self) -> Option<&AnnotationId> {
+        self.current.as_ref().or(self.last_current.as_ref().filter(|id| self.set.get(id).is_some()))
+    }
+
     /// The id of the current annotation, which may be one that has no place.
     pub fn current_id(&self) -> Option<&AnnotationId> {
         self.current.as_ref()
@@ -211,6 +281,11 @@ impl Document {
     /// Colleagues' sets that are shown.
     pub fn others(&self) -> &[Other] {
         &self.others
+    }
+
+    /// Whether colleagues' sets were shown since the article was opened.
+    pub fn others_seen(&self) -> OthersSeen {
+        self.others_seen
     }
 
     /// What can be undone and redone.
@@ -244,6 +319,7 @@ impl Document {
     pub fn commit(&mut self, transaction: Transaction) -> Result<(), ApplyError> {
         let followed = transaction.clone();
         self.history.commit(Arc::make_mut(&mut self.set), transaction)?;
+        self.unsaved.push((self.set.revision(), followed.clone()));
         self.follow(&followed);
         Ok(())
     }
@@ -279,6 +355,7 @@ impl Document {
 
     /// Shows what an undo or redo has changed by making it current.
     fn revisit(&mut self, transaction: &Transaction) -> String {
+        self.unsaved.push((self.set.revision(), transaction.clone()));
         self.follow(transaction);
         let touched = transaction.changes.iter().find_map(|change| change.annotation()).cloned();
         if let Some(id) = touched.filter(|id| self.set.knows(id)) {
@@ -293,7 +370,7 @@ impl Document {
         self.selection = self.selection.moved(at, extend);
         let leaves = |current: &Arc<Annotation>| !current.pieces.iter().any(|piece| piece.touches(at));
         if extend == Extend::No && self.current().is_none_or(leaves) {
-            self.current = None;
+            self.last_current = self.current.take().or(self.last_current.take());
         }
     }
 
@@ -304,6 +381,7 @@ impl Document {
 
     /// Makes an annotation the current one, with the caret at its start; or none.
     pub fn make_current(&mut self, id: Option<AnnotationId>) {
+        self.last_current = None;
         self.current = id.filter(|id| self.set.knows(id));
         if let Some(start) = self.current().map(|current| current.extent().start()) {
             self.selection = Selection::caret(start);
@@ -318,10 +396,7 @@ impl Document {
             Some(selected) => selected,
             None => text.stretch_at(self.selection.head(), Stretch::Word)?,
         };
-        let words = text.quote(span);
-        let start = span.start().plus(words.len() - words.trim_start().len());
-        let end = start.plus(words.trim().len());
-        text.span(start, end).ok()
+        text.trimmed(span)
     }
 
     /// The transaction of a tag key, and the annotation that it concerns.

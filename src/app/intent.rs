@@ -1,9 +1,10 @@
 //! A command with its particulars: what panels push and the session handles.
 
-use super::{Command, Direction, Extend, Notice, Selection};
+use super::{Command, Direction, Extend, Notice, Pile, Selection};
 use crate::annotation::{AnnotationId, AnnotationRef, Link, Pieces, Slot};
 use crate::article::Details;
 use crate::interchange::export;
+use crate::review::{Batch, Grounds, Objection};
 use crate::text::{ByteOffset, Span};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -85,6 +86,29 @@ pub enum Intent {
     ListFolder,
     /// Write a dataset.
     Export(Box<export::Request>),
+    /// Compare one more sidecar in a review, wherever it lies.
+    CompareSidecar(PathBuf),
+    /// Make a case of the review the current one, by its place.
+    ChooseCase(usize),
+    /// List other cases of the review.
+    ListCases(Pile),
+    /// Say why the current case is decided as it is, or will be.
+    Ground(Grounds),
+    /// Remark something on an annotation in the review.
+    Remark {
+        /// What it is about.
+        on: AnnotationRef,
+        /// The comment it answers, as `annotator/id`; empty for none.
+        reply_to: String,
+        /// What it says.
+        text: String,
+    },
+    /// Decide many cases as one.
+    Batch(Batch),
+    /// Make a correction of the review the current one, by its place.
+    ChooseCorrection(usize),
+    /// Object to the current correction, or ask about it, in these words.
+    Object(Objection, String),
     /// Stop the long work that is going on.
     CancelTask,
     /// Show a notice about something outside the session.
@@ -108,6 +132,10 @@ pub enum Request {
     ChooseArticles,
     /// Ask for a folder to open.
     ChooseFolder,
+    /// Ask for a sidecar to compare in a review.
+    ChooseSidecar,
+    /// Ask for the words of an objection to the current correction.
+    Object(Objection),
     /// Put words on the clipboard.
     CopyText(String),
     /// Show a place in the article.
@@ -139,6 +167,8 @@ pub enum Sheet {
     Export,
     /// The list of annotations.
     List,
+    /// Decide many cases at once.
+    Batch,
     /// What the program is.
     About,
     /// Something is unsaved and the window is to close.
@@ -156,6 +186,8 @@ pub enum Pane {
     Cards,
     /// The note in the card of the current annotation.
     Note,
+    /// The words of the reason in the current case of a review.
+    Remark,
     /// The tag bar with the search field.
     Find,
     /// The status bar, where the annotator's name is asked.

@@ -1,20 +1,25 @@
 //! A session: the documents, and the one place where intents become deeds.
 
+mod ability;
 mod articles;
+mod blind;
+mod correcting;
 mod exporting;
 mod finding;
 mod going;
 mod listing;
 mod opening;
+mod reviewing;
 mod saving;
 mod tagging;
 
 use super::command::Direction;
 use super::find::Find;
 use super::intent::{Pane, Request, Sheet};
-use super::{Access, Command, Document, Intent, Mode, Notice, Wake};
+use super::{Command, Document, Intent, Mode, Notice, Wake};
 use crate::annotation::{Annotation, AnnotatorName, Tagset};
 use crate::chance::Chance;
+use crate::review::{Blend, Objection, Taking};
 use crate::store::folder::Listing;
 use crate::store::settings::{Settings, Theme};
 use crate::store::tagset_file;
@@ -53,6 +58,8 @@ pub struct Session {
     finding: finding::Finding,
     exporting: Exporting,
     reading: articles::Reading,
+    reviews: reviewing::Reviews,
+    corrections: correcting::Corrections,
     folder_rows: listing::FolderRows,
     others: OthersShown,
     /// The article whose encoding has to be agreed on, with the guess.
@@ -104,6 +111,8 @@ impl Session {
             finding: finding::Finding::default(),
             exporting: Exporting::default(),
             reading: articles::Reading::default(),
+            reviews: reviewing::Reviews::default(),
+            corrections: correcting::Corrections::default(),
             folder_rows: listing::FolderRows::default(),
             others: OthersShown::default(),
             unsure: None,
@@ -123,6 +132,13 @@ impl Session {
 
     /// Does what is wished.
     pub fn handle(&mut self, intent: Intent) {
+        self.act(intent);
+        // What follows from a set is brought up to it, whatever changed it.
+        self.follow_review();
+        self.follow_corrections();
+    }
+
+    fn act(&mut self, intent: Intent) {
         match intent {
             Intent::Run(command) => self.run(command),
             Intent::OpenPaths(paths) => self.open_paths(&paths),
@@ -155,6 +171,14 @@ impl Session {
             Intent::SelectToHit => self.select_to_hit(),
             Intent::ListFolder => self.list_folder(),
             Intent::Export(request) => self.export(*request),
+            Intent::CompareSidecar(path) => self.review_file(path),
+            Intent::ChooseCase(at) => self.choose_case(Some(at)),
+            Intent::ListCases(pile) => self.list_cases(pile),
+            Intent::Ground(grounds) => self.ground(grounds),
+            Intent::Remark { on, reply_to, text } => self.remark(on, reply_to, text),
+            Intent::Batch(batch) => self.take_batch(&batch, "decide many at once"),
+            Intent::ChooseCorrection(at) => self.choose_correction(Some(at)),
+            Intent::Object(objection, words) => self.object(objection, &words),
             Intent::CancelTask => self.exporting.cancel(),
             Intent::Notify(notice) => self.notify_once(notice),
             Intent::Dismiss(at) => self.dismiss(at),
@@ -185,6 +209,29 @@ impl Session {
             Command::RepeatTag => self.repeat_tag(),
             Command::Grow => self.grow(),
             Command::Shrink => self.shrink(),
+            Command::Review => self.toggle_review(),
+            Command::CompareSidecar => self.requests.push(Request::ChooseSidecar),
+            Command::TakeOver => self.take_over(),
+            Command::TakeAnswer(number) => self.take_answer(usize::from(number), Taking::AsItIs),
+            Command::TakeUnion => self.blend(Blend::Union),
+            Command::TakeIntersection => self.blend(Blend::Intersection),
+            Command::RejectAll => self.reject_case(),
+            Command::EditCase => self.edit_case(),
+            Command::SkipCase => self.skip_case(),
+            Command::Reason => self.next_reason(),
+            Command::Remark => self.requests.push(Request::Focus(Pane::Remark)),
+            Command::Batch => self.show(Sheet::Batch),
+            Command::NextUndecided => self.next_to_answer(Direction::On),
+            Command::PreviousUndecided => self.next_to_answer(Direction::Back),
+            Command::NextCase => self.neighbour_case(Direction::On),
+            Command::PreviousCase => self.neighbour_case(Direction::Back),
+            Command::ColourByAnnotator => self.colour_by(),
+            Command::Corrections => self.toggle_corrections(),
+            Command::AcceptCorrection => self.accept_correction(),
+            Command::ContestCorrection => self.ask_for_words(Objection::Contest),
+            Command::AskAboutCorrection => self.ask_for_words(Objection::Ask),
+            Command::BlindReading => self.read_blind(),
+            Command::Reveal => self.reveal_others(),
             Command::Next => self.go_by(Direction::On, |_, _| true),
             Command::Previous => self.go_by(Direction::Back, |_, _| true),
             Command::NextSameTag => self.go_by(Direction::On, |tag, other| tag == other),
@@ -234,6 +281,8 @@ impl Session {
         self.poll_finding();
         self.poll_exporting();
         self.poll_listing();
+        self.poll_review();
+        self.poll_corrections();
         self.save_when_due(now)
     }
 
@@ -257,6 +306,8 @@ impl Session {
             || self.exporting.is_running()
             || self.is_walking()
             || self.is_listing()
+            || self.is_reading_review()
+            || self.is_reading_corrections()
     }
 
     /// What the window is asked to do; each is asked once.
@@ -307,72 +358,6 @@ impl Session {
     /// The dataset that is being written.
     pub fn exporting(&self) -> &Exporting {
         &self.exporting
-    }
-
-    /// Whether a command can do something now.
-    pub fn can(&self, command: Command) -> bool {
-        let document = self.document.as_ref();
-        let writable = document.is_some_and(|document| *document.access() == Access::Writable);
-        let current = document.is_some_and(|document| document.current_id().is_some());
-        match command {
-            Command::Undo => {
-                writable && document.is_some_and(|document| document.history().undo_name().is_some())
-            }
-            Command::Redo => {
-                writable && document.is_some_and(|document| document.history().redo_name().is_some())
-            }
-            Command::RepeatTag => writable && self.last_tag.is_some(),
-            Command::Speaker
-            | Command::Cue
-            | Command::FirstChoice
-            | Command::Link
-            | Command::Note
-            | Command::Flag
-            | Command::AddPiece
-            | Command::RemovePiece
-            | Command::MoveEnd(..)
-            | Command::Delete => writable && current,
-            Command::EnterCard => current,
-            Command::ToggleDone => writable,
-            Command::CopyTagset | Command::Export => document.is_some() || self.folder.is_some(),
-            Command::FindNext | Command::FindPrevious => !self.find.hits.is_empty(),
-            Command::EditDetails
-            | Command::Copy
-            | Command::SelectAll
-            | Command::Find
-            | Command::Grow
-            | Command::Shrink
-            | Command::Next
-            | Command::Previous
-            | Command::NextSameTag
-            | Command::PreviousSameTag
-            | Command::NextUnresolved
-            | Command::CycleOverlap
-            | Command::OthersTags
-            | Command::List
-            | Command::Caret(..) => document.is_some(),
-            Command::Open
-            | Command::OpenFolder
-            | Command::Paste
-            | Command::OpenSamples
-            | Command::Save
-            | Command::Quit
-            | Command::Back
-            | Command::Rules
-            | Command::ToggleFolder
-            | Command::LightTheme
-            | Command::DarkTheme
-            | Command::SystemTheme
-            | Command::ZoomIn
-            | Command::ZoomOut
-            | Command::ZoomReset
-            | Command::NextPane
-            | Command::PreviousPane
-            | Command::Palette
-            | Command::Keys
-            | Command::WhoAmI
-            | Command::About => true,
-        }
     }
 
     /// A notice, unless the same stands there already.

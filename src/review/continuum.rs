@@ -3,7 +3,8 @@
 //! *Continuum* and *unit* are the words of the literature on unitizing (Krippendorff et al. 2016;
 //! Mathet et al. 2015): a text without predefined parts, and what a person marked off on it.
 
-use crate::text::CharOffset;
+use crate::annotation::Annotation;
+use crate::text::{CharOffset, ReadingText, Span};
 use std::sync::Arc;
 
 /// A text of some length with the units of several annotators.
@@ -113,6 +114,12 @@ impl Unit {
         self.pieces().iter().map(|piece| piece.length()).sum()
     }
 
+    /// The same stretches under another label.
+    #[must_use]
+    pub fn with_label(self, label: Label) -> Self {
+        Self { label, ..self }
+    }
+
     /// How many code points its pieces share with those of another.
     pub fn shared(&self, other: &Self) -> u32 {
         if self.extent.shared(other.extent) == 0 {
@@ -143,6 +150,16 @@ impl Continuum {
         Label(u32::try_from(at).unwrap_or(u32::MAX))
     }
 
+    /// An annotation on `text` as a unit of this continuum.
+    pub fn unit(&mut self, text: &ReadingText, annotation: &Annotation) -> Option<Unit> {
+        let label = self.label(&annotation.tag);
+        let stretch = |piece: Span| {
+            let (start, end) = (text.char_offset(piece.start())?, text.char_offset(piece.end())?);
+            Some(Stretch { start, end })
+        };
+        Unit::new(label, annotation.pieces.iter().map(stretch).collect::<Option<Vec<_>>>()?)
+    }
+
     /// Adds an annotator with what they marked, or nothing for one who has not done this text.
     ///
     /// The same place with the same label counts once.
@@ -153,6 +170,26 @@ impl Continuum {
             units
         });
         self.annotators.push(Annotator { name: name.into(), units });
+    }
+
+    /// The same with these labels before all others, so that several texts have the same list.
+    #[must_use]
+    pub fn with_labels(&self, labels: &[Arc<str>]) -> Self {
+        let mut all = Self::new(self.length);
+        for label in labels.iter().chain(&self.labels) {
+            all.label(label);
+        }
+        for annotator in &self.annotators {
+            let units = annotator.units.as_ref().map(|units| {
+                let renamed = |unit: &Unit| {
+                    let name = self.labels.get(unit.label().index());
+                    unit.clone().with_label(name.map_or(unit.label(), |name| all.label(name)))
+                };
+                units.iter().map(renamed).collect()
+            });
+            all.add(Arc::clone(&annotator.name), units);
+        }
+        all
     }
 
     /// How many code points the text has.

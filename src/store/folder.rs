@@ -175,6 +175,13 @@ pub fn list(folder: &Path, progress: &Progress) -> Result<Listing, Cancelled> {
     Ok(listing)
 }
 
+/// Whether a file begins like a sidecar and then is none.
+fn is_damaged(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(64).read_to_end(&mut head));
+    read.is_ok() && head.windows(b"copydesk".len()).any(|word| word == b"copydesk")
+}
+
 /// The bytes of a path below a folder, with `/` between its parts.
 fn order(folder: &Path, path: &Path) -> Vec<u8> {
     let below = path.strip_prefix(folder).unwrap_or(path);
@@ -285,6 +292,6 @@ impl Names {
 /// article that was named by hand may have any name.
 fn orphan(path: PathBuf, article: &str) -> Option<PathBuf> {
     let gone = !path.with_file_name(article).exists();
-    let ours = gone && read::peek(&path).is_ok_and(|peek| peek.version.is_some());
-    ours.then_some(path)
+    let ours = || read::peek(&path).is_ok_and(|peek| peek.version.is_some()) || is_damaged(&path);
+    (gone && ours()).then_some(path)
 }

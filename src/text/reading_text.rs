@@ -125,6 +125,13 @@ impl ReadingText {
         self.0.text.get(start.index()..end.index()).unwrap_or_default()
     }
 
+    /// A span without the blanks at its ends; nothing where it has only blanks.
+    pub fn trimmed(&self, span: Span) -> Option<Span> {
+        let words = self.quote(span);
+        let start = span.start().plus(words.len() - words.trim_start().len());
+        self.span(start, start.plus(words.trim().len())).ok()
+    }
+
     /// The code points before `at`; nothing beyond the text or inside a character.
     pub fn char_offset(&self, at: ByteOffset) -> Option<CharOffset> {
         self.0.table.char_at(self.as_str(), at)

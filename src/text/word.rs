@@ -1,9 +1,25 @@
 //! Words within a line.
 
+use super::{ByteOffset, ReadingText, Span};
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
+
+impl ReadingText {
+    /// All words in order, as UAX #29 has them: the tokens of agreement by token.
+    pub fn words(&self) -> impl Iterator<Item = Span> + '_ {
+        let mut start = 0;
+        let lines = self.as_str().split_inclusive('\n').map(move |line| {
+            let words = words(line).into_iter().map(move |word| start + word.start..start + word.end);
+            start += line.len();
+            words
+        });
+        lines
+            .flatten()
+            .filter_map(|word| self.span(ByteOffset::at(word.start), ByteOffset::at(word.end)).ok())
+    }
+}
 
 /// The words of a line, in order: runs of letters and digits as UAX #29 has them.
 ///

@@ -17,15 +17,19 @@ mod details;
 mod heights;
 mod hit;
 mod inking;
+mod lanes;
 mod layout;
 mod minimap;
 mod paint;
+mod pins;
 mod scroll;
 mod select;
 mod spoken;
 mod stripes;
 mod table;
 
+pub use lanes::Lanes;
+pub use pins::{Pin, pins};
 pub use spoken::name;
 
 use crate::annotation::{AnnotationId, AnnotationRef, AnnotationSet, ParagraphIndex, Tagset};
@@ -67,6 +71,10 @@ pub struct Shown<'a> {
     pub hits: &'a [Span],
     /// What clicks mean.
     pub mode: &'a Mode,
+    /// The review that goes on: everybody has a lane of their own.
+    pub lanes: Option<&'a Lanes>,
+    /// What a review says about the own tags, where the author is to see it.
+    pub pins: &'a [Pin],
 }
 
 impl<'a> Shown<'a> {
@@ -82,6 +90,8 @@ impl<'a> Shown<'a> {
             others: document.others(),
             hits: &find.hits,
             mode,
+            lanes: None,
+            pins: &[],
         }
     }
 }
@@ -186,6 +196,11 @@ const MARGIN: f32 = 96.0;
 /// The column is not made narrower than this for cards.
 const LEAST: f32 = 400.0;
 
+/// How high a card is that lies over a view of this height, in a window too narrow to have it beside the text.
+pub fn card_over(view: f32) -> f32 {
+    (view * 0.45).min(360.0)
+}
+
 /// The line under the title with the gaps around it.
 const DETAILS: f32 = 36.0;
 
@@ -254,13 +269,15 @@ impl ArticleView {
             self.mouse(ui, face, shown, &response, intents);
             self.wheel(ui, &response, view);
             self.follow_caret(shown);
-            self.go_to_revealed(face, shown, view);
+            self.go_to_revealed(face, shown, view - place.covered(cards, shown));
             self.settle(face, shown, view);
             self.visible = self.in_view(face, shown, view);
             if let Some(key) = self.ink_key.clone() {
                 self.show_minimap(ui, face, shown, theme, &key);
             }
             self.paint(ui, face, shown, theme);
+            self.paint_lane_heads(ui, shown, theme);
+            self.show_pins(ui, face, shown, theme, intents);
             self.speak(ui, face, shown, intents);
         });
         ui.advance_cursor_after_rect(area);
@@ -410,6 +427,13 @@ impl ArticleView {
 }
 
 impl Place {
+    /// How much of the view's bottom lies under what would stand beside the text in a wider window.
+    fn covered(&self, cards: f32, shown: &Shown<'_>) -> f32 {
+        let over =
+            cards > 0.0 && self.cards.width() == 0.0 && (shown.current.is_some() || shown.lanes.is_some());
+        if over { card_over(self.view.height()) } else { 0.0 }
+    }
+
     fn of(area: Rect, cards: f32) -> Self {
         let right = area.right() - GRID * 2.5;
         let map = Rect::from_min_max(

@@ -1,6 +1,7 @@
 //! Sheets that lie over the window until they are done with.
 
 mod about;
+mod batch;
 pub mod choose;
 mod details;
 mod export;
@@ -15,6 +16,7 @@ mod unsaved;
 
 use crate::app::{Intent, Session, Sheet};
 use crate::ui::text_face::TextFace;
+use batch::BatchSheet;
 use details::DetailsSheet;
 use eframe::egui::Ui;
 use export::Export;
@@ -39,6 +41,7 @@ enum Open {
     Details(DetailsSheet),
     Export(Box<Export>),
     List(ListSheet),
+    Batch(BatchSheet),
     Unsaved(Unsaved),
     About,
 }
@@ -63,6 +66,7 @@ impl Dialogs {
             Sheet::Details => Open::Details(DetailsSheet::of(session)),
             Sheet::Export => Open::Export(Box::new(Export::of(session))),
             Sheet::List => Open::List(ListSheet::of(session)),
+            Sheet::Batch => Open::Batch(BatchSheet::default()),
             Sheet::Unsaved => Open::Unsaved(Unsaved::default()),
             Sheet::About => Open::About,
         });
@@ -102,6 +106,9 @@ impl Dialogs {
             Open::List(list) => {
                 frame::show(ui, "Annotations", list::WIDTH, |ui| list.show(ui, face, session, intents))
             }
+            Open::Batch(batch) => frame::show(ui, "Decide many at once", batch::WIDTH, |ui| {
+                batch.show(ui, face, session, intents)
+            }),
             Open::Unsaved(unsaved) => frame::show(ui, "Not everything is saved", unsaved::WIDTH, |ui| {
                 unsaved.show(ui, face, session, intents)
             }),

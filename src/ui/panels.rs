@@ -6,9 +6,11 @@
 pub mod annotation_list;
 pub mod banner;
 pub mod cards;
+pub mod corrections;
 pub mod empty;
 pub mod folder;
 pub mod menus;
+pub mod review;
 pub mod status_bar;
 pub mod tag_bar;
 pub mod tag_menu;

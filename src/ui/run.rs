@@ -33,7 +33,8 @@ pub enum NoWindow {
     NoDisplay,
     /// The display or its driver refuses.
     #[error(
-        "the window could not be opened: {0}; on Linux it needs OpenGL (Debian's package libgl1-mesa-dri), the commands of copydesk --help need no window"
+        "the window could not be opened ({}); check that the display can be reached (DISPLAY, WAYLAND_DISPLAY), and on Linux that OpenGL is there (Debian's package libgl1-mesa-dri); the commands of copydesk --help need no window",
+        without_places(&.0.to_string())
     )]
     Refused(#[from] eframe::Error),
 }
@@ -78,6 +79,12 @@ pub fn run(start: Start) -> Result<(), NoWindow> {
         }),
     )?;
     Ok(())
+}
+
+/// What a library says, without the places of its own sources.
+fn without_places(said: &str) -> String {
+    let words = said.split_whitespace().filter(|word| !word.contains(".rs:"));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn has_display() -> bool {

@@ -8,7 +8,9 @@ pub fn words(state: &SaveState, access: Option<&Access>) -> String {
     match access {
         None => return String::new(),
         Some(Access::Reading) => return "Reading your tags…".to_owned(),
+        Some(Access::ReadOnly(why, _)) if why.starts_with("Read-only") => return why.clone(),
         Some(Access::ReadOnly(why, _)) => return format!("Read-only: {why}"),
+        Some(Access::Reserved(by)) => return format!("Read-only: the review is {by}’s"),
         Some(Access::Writable) => {}
     }
     match state {

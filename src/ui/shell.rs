@@ -1,14 +1,17 @@
 //! The window as a whole: panels round the article, keys to intents, the session's requests to deeds.
 
 mod desk;
+mod held;
 mod keys;
 mod panes;
 
 use super::article_view::ArticleView;
 use super::dialogs::Dialogs;
-use super::dialogs::choose::Chooser;
+use super::dialogs::choose::{self, Chooser};
 use super::keymap::Layout;
-use super::panels::{annotation_list, banner, cards, empty, folder, status_bar, tag_bar};
+use super::panels::{
+    annotation_list, banner, cards, corrections, empty, folder, review, status_bar, tag_bar,
+};
 use super::text_face::TextFace;
 use super::theme;
 use crate::app::{Intent, Pane, Request, Session};
@@ -35,10 +38,15 @@ struct View {
     folder: folder::View,
     list: annotation_list::View,
     cards: cards::View,
+    review: review::View,
+    corrections: corrections::View,
     status: status_bar::View,
     dialogs: Dialogs,
     chooser: Chooser,
     layout: Layout,
+    held: held::Held,
+    /// The text field that had the focus when the last frame ended.
+    field_before: Option<egui::Id>,
     /// The pane that has the focus, or had it last.
     pane: Option<Pane>,
     title: String,
@@ -106,8 +114,11 @@ impl Shell {
             ctx.set_zoom_factor(zoom);
         }
         let name = self.session.document().and_then(|document| document.path().file_name());
-        let title = name
-            .map_or_else(|| "Copydesk".to_owned(), |name| format!("{} — Copydesk", name.to_string_lossy()));
+        let reviewing = if self.session.reviewing().is_some() { "Review: " } else { "" };
+        let title = name.map_or_else(
+            || "Copydesk".to_owned(),
+            |name| format!("{reviewing}{} — Copydesk", name.to_string_lossy()),
+        );
         if title != self.view.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.view.title = title;
@@ -119,6 +130,8 @@ impl Shell {
             Request::Show(sheet) => self.view.dialogs.open(sheet, &self.session),
             Request::ChooseArticles => self.view.chooser.articles(ctx),
             Request::ChooseFolder => self.view.chooser.folder(ctx),
+            Request::ChooseSidecar => self.view.chooser.sidecar(ctx),
+            Request::Object(objection) => self.view.corrections.word(objection),
             Request::CopyText(words) => ctx.copy_text(words),
             Request::Reveal(span) => self.view.article.reveal(span),
             Request::Focus(pane) => self.focus(ctx, pane),
@@ -181,6 +194,7 @@ impl Shell {
         });
         let closed = self.view.dialogs.show(ui, &self.face, &self.session, &mut self.intents);
         self.keep_focus(ui.ctx(), closed);
+        self.note_focus(ui.ctx());
         self.do_intents(ui.ctx());
     }
 
@@ -199,7 +213,7 @@ impl Shell {
         let dropped: Vec<_> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
         if !dropped.is_empty() {
-            self.intents.push(Intent::OpenPaths(dropped));
+            self.intents.push(choose::opened(dropped));
         }
     }
 }

@@ -14,6 +14,7 @@
 mod style;
 mod tag;
 
+use crate::annotation::{Pattern, Rgb};
 use eframe::egui::{self, Color32};
 
 pub use style::{HEAD_STYLE, SEMIBOLD, head, install, semibold};
@@ -92,6 +93,32 @@ pub static DARK: Theme = Theme {
     hit: hex(0x54_4A_26),
     shadow: Color32::from_black_alpha(96),
 };
+
+/// The colours of annotators, in the order in which they stand: told apart from their neighbours, whatever a reader
+/// sees of colours.
+const ANNOTATORS: [Rgb; 8] = [
+    Rgb(0x2F, 0x5D, 0x8A),
+    Rgb(0xB8, 0x46, 0x00),
+    Rgb(0x00, 0x7A, 0x58),
+    Rgb(0x8A, 0x4E, 0x86),
+    Rgb(0x7A, 0x66, 0x00),
+    Rgb(0x5F, 0x4B, 0x32),
+    Rgb(0x00, 0x6D, 0x77),
+    Rgb(0xA3, 0x28, 0x3A),
+];
+
+impl Theme {
+    /// The colour of the `nth` annotator of a review.
+    pub fn annotator(&self, nth: usize) -> Color32 {
+        let colour = ANNOTATORS.get(nth % ANNOTATORS.len()).copied().unwrap_or(Rgb(0, 0, 0));
+        let colour = match self.shade {
+            Shade::Light => colour,
+            // As light as the colours of tags on dark paper.
+            Shade::Dark => Rgb(colour.0 / 2 + 110, colour.1 / 2 + 110, colour.2 / 2 + 110),
+        };
+        self.paint(colour, Pattern::Solid).line
+    }
+}
 
 /// The theme in which a part of the window is drawn.
 pub fn of(ui: &egui::Ui) -> &'static Theme {

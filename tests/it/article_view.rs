@@ -87,6 +87,8 @@ impl Desk {
             others: &self.others,
             hits: &self.hits,
             mode: &self.mode,
+            lanes: None,
+            pins: &[],
         };
         let mut intents = Vec::new();
         if !self.keys.is_empty() {

@@ -76,6 +76,88 @@ const NEWS: &str =
     "The mayor said the bridge is safe.\n\n“Nobody told us,” she added. “We would have closed it.”";
 
 #[test]
+fn what_changed_outside_is_kept_with_what_was_done_here() {
+    let mut desk = Desk::new(NEWS);
+    desk.tag("the bridge is safe", "claim");
+    desk.tag("“Nobody told us,”", "quote");
+    desk.run(Command::Save);
+    desk.session.settle();
+    // Another program adds a note, and takes an annotation away.
+    let mut there = desk.sidecar("bridge.txt.anna.ron").unwrap();
+    there = there.replacen("note: \"\"", "note: \"checked\"", 1);
+    std::fs::write(desk.path("bridge.txt.anna.ron"), &there).unwrap();
+    desk.tag("“We would have closed it.”", "quote");
+    desk.session.settle();
+    assert_eq!(desk.session.save_state(), SaveState::Saved("2026-11-23T10:00:00Z".to_owned()));
+    assert_eq!(
+        desk.tags(),
+        ["claim: the bridge is safe", "quote: “Nobody told us,”", "quote: “We would have closed it.”"]
+    );
+    let saved = desk.sidecar("bridge.txt.anna.ron").unwrap();
+    assert!(saved.contains("checked") && saved.contains("“We would have closed it.”"));
+    assert!(desk.session.notices().iter().any(|notice| notice.summary.contains("changed outside")));
+}
+
+#[test]
+fn where_both_have_changed_the_same_both_are_kept() {
+    let mut desk = Desk::new(NEWS);
+    desk.tag("the bridge is safe", "claim");
+    desk.run(Command::Save);
+    desk.session.settle();
+    let there = desk.sidecar("bridge.txt.anna.ron").unwrap().replacen("tag: \"claim\"", "tag: \"event\"", 1);
+    std::fs::write(desk.path("bridge.txt.anna.ron"), there).unwrap();
+    desk.session.handle(Intent::Tag("disputed".into()));
+    desk.session.settle();
+    let mut tags = desk.tags();
+    tags.sort();
+    assert_eq!(tags, ["disputed: the bridge is safe", "event: the bridge is safe"]);
+}
+
+#[test]
+fn a_sidecar_that_was_taken_away_is_written_again() {
+    let mut desk = Desk::new(NEWS);
+    desk.tag("the bridge is safe", "claim");
+    desk.run(Command::Save);
+    desk.session.settle();
+    std::fs::remove_file(desk.path("bridge.txt.anna.ron")).unwrap();
+    desk.tag("“Nobody told us,”", "quote");
+    desk.session.settle();
+    let saved = desk.sidecar("bridge.txt.anna.ron").unwrap();
+    assert!(saved.contains("the bridge is safe") && saved.contains("Nobody told us"));
+}
+
+#[test]
+fn what_is_left_of_a_piece_has_no_blanks_at_its_ends() {
+    let mut desk = Desk::new(NEWS);
+    desk.tag("The mayor said the bridge is safe.", "claim");
+    desk.select("said the");
+    desk.run(Command::RemovePiece);
+    assert_eq!(desk.tags(), ["claim: The mayor … bridge is safe."]);
+}
+
+#[test]
+fn a_piece_is_added_to_what_was_current_last() {
+    let mut desk = Desk::new(NEWS);
+    desk.tag("“Nobody told us,”", "quote");
+    let at = desk.session.document().unwrap().article().text.end();
+    desk.session.handle(Intent::MoveTo { at, extend: Extend::No });
+    desk.select("“We would have closed it.”");
+    desk.run(Command::AddPiece);
+    assert_eq!(desk.tags(), ["quote: “Nobody told us,” … “We would have closed it.”"]);
+}
+
+#[test]
+fn a_title_with_a_slash_is_kept_in_the_file_name() {
+    let mut desk = Desk::new(NEWS);
+    let details = copydesk::article::Details { title: Some("Rates up 1/4".to_owned()), ..Default::default() };
+    desk.session.handle(Intent::OpenPaths(vec![desk.folder.path().to_owned()]));
+    desk.session.settle();
+    desk.session.handle(Intent::NewArticle(details, "Words.".to_owned()));
+    desk.session.settle();
+    assert!(desk.path("Rates up 1-4.txt").exists());
+}
+
+#[test]
 fn what_was_tagged_is_there_when_the_article_is_opened_again() {
     let mut desk = Desk::new(NEWS);
     desk.tag("the bridge is safe", "claim");
@@ -191,7 +273,7 @@ fn a_save_without_a_change_writes_nothing() {
 }
 
 #[test]
-fn a_sidecar_changed_by_somebody_else_is_not_written_over() {
+fn what_somebody_else_wrote_into_a_sidecar_is_kept() {
     let mut desk = Desk::new(NEWS);
     desk.tag("the bridge is safe", "claim");
     desk.session.settle();
@@ -200,8 +282,25 @@ fn a_sidecar_changed_by_somebody_else_is_not_written_over() {
     desk.tag("“Nobody told us,”", "quote");
     desk.run(Command::Save);
     desk.session.settle();
+    let both = desk.sidecar("bridge.txt.anna.ron").unwrap();
+    assert!(both.contains("state: \"done\"") && both.contains("Nobody told us"));
+    desk.session.handle(Intent::Close);
+    desk.session.settle();
+    assert!(desk.session.take_requests().contains(&Request::Close));
+}
+
+#[test]
+fn what_somebody_else_has_damaged_is_not_written_over() {
+    let mut desk = Desk::new(NEWS);
+    desk.tag("the bridge is safe", "claim");
+    desk.session.settle();
+    let damaged = desk.sidecar("bridge.txt.anna.ron").unwrap() + "<<<<<<< ours\n";
+    std::fs::write(desk.path("bridge.txt.anna.ron"), &damaged).unwrap();
+    desk.tag("“Nobody told us,”", "quote");
+    desk.run(Command::Save);
+    desk.session.settle();
     assert!(matches!(desk.session.save_state(), SaveState::Failed(_)));
-    assert_eq!(desk.sidecar("bridge.txt.anna.ron").unwrap(), theirs);
+    assert_eq!(desk.sidecar("bridge.txt.anna.ron").unwrap(), damaged);
     desk.session.handle(Intent::Close);
     desk.session.settle();
     assert!(!desk.session.take_requests().contains(&Request::Close));

@@ -9,6 +9,8 @@
     reason = "a test that panics has failed, and its helpers are used by many files"
 )]
 
+mod agreement;
+mod agreement_laws;
 mod annotation_laws;
 mod article_html;
 mod article_laws;
@@ -16,6 +18,7 @@ mod article_markdown;
 mod article_plain;
 mod article_view;
 mod boundaries;
+mod cli_agree;
 mod cli_check;
 mod cli_export;
 mod cli_import;
@@ -31,6 +34,8 @@ mod jsonl;
 mod nasty;
 mod papers;
 mod picture;
+mod review_cases;
+mod review_flows;
 mod samples;
 mod store_folder;
 mod store_laws;

@@ -87,6 +87,66 @@ impl Window {
 const NEWS: &str = "The mayor said the bridge is safe.\n\n“Nobody told us,” she added.";
 
 #[test]
+fn words_typed_right_after_the_key_of_the_search_are_looked_for() {
+    let mut window = Window::reading(NEWS);
+    let press = |key: Key, modifiers: Modifiers| Event::Key {
+        key,
+        physical_key: Some(key),
+        pressed: true,
+        repeat: false,
+        modifiers,
+    };
+    // All in one frame, as a fast hand and a slow screen have it.
+    let events = &mut window.harness.input_mut().events;
+    events.push(press(Key::F, Modifiers::COMMAND));
+    for letter in ["d", "e"] {
+        events.push(press(Key::from_name(&letter.to_uppercase()).unwrap(), Modifiers::NONE));
+        events.push(Event::Text(letter.to_owned()));
+    }
+    window.harness.run_steps(8);
+    window.settle();
+    assert_eq!(window.tags(), Vec::<String>::new());
+    assert_eq!(window.harness.state().session().find().words, "de");
+}
+
+#[test]
+fn escape_from_the_search_keeps_what_was_selected() {
+    let mut window = Window::reading(NEWS);
+    window.presses(Modifiers::COMMAND, Key::F);
+    window.harness.run_steps(6);
+    window.harness.event(Event::Text("safe".to_owned()));
+    window.settle();
+    window.presses(Modifiers::SHIFT, Key::Enter);
+    window.presses(Modifiers::NONE, Key::Escape);
+    window.types('c');
+    assert_eq!(window.tags(), ["claim: The mayor said the bridge is safe"]);
+}
+
+#[test]
+fn a_message_takes_no_more_room_than_its_words() {
+    let mut window = Window::reading(NEWS);
+    let detail = "One sentence that says what to do";
+    window
+        .harness
+        .state_mut()
+        .handle(Intent::Notify(copydesk::app::Notice::caution("Something is so", detail)));
+    window.settle();
+    let alert = window.harness.get_by_role(Role::Alert);
+    assert!(alert.rect().height() < 80.0, "{:?}", alert.rect());
+}
+
+#[test]
+fn the_list_shows_the_tags_of_a_name_that_was_given_late() {
+    let tagged = include_bytes!("../../samples/a-plan-vetoed.md.anna.ron");
+    let article = include_bytes!("../../samples/a-plan-vetoed.md");
+    let files: [(&str, &[u8]); 2] = [("a-plan-vetoed.md", article), ("a-plan-vetoed.md.anna.ron", tagged)];
+    let mut window = Window::on(&files, None, Theme::Light, 1.0);
+    window.harness.state_mut().handle(Intent::SetAnnotator("anna".to_owned()));
+    window.settle();
+    assert!(window.harness.query_all_by_role(Role::ListItem).count() > 5);
+}
+
+#[test]
 fn a_word_is_tagged_by_keyboard_alone_and_undone() {
     let mut window = Window::reading(NEWS);
     window.presses(Modifiers::COMMAND, Key::ArrowRight);

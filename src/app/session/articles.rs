@@ -88,7 +88,9 @@ impl Session {
             match task.poll() {
                 Poll::Running => {}
                 Poll::Sent(others) => {
-                    if let Some(document) = &mut self.document {
+                    // A review shows those that it compares.
+                    let reviewing = self.reviews.is_going_on();
+                    if let Some(document) = self.document.as_mut().filter(|_| !reviewing) {
                         document.show_others(others);
                     }
                 }
@@ -145,7 +147,9 @@ impl Session {
     pub(super) fn new_article(&mut self, details: &Details, text: &str) {
         let open = self.folder.as_ref().map(|folder| folder.path.clone());
         let Some(folder) = open.or_else(|| self.home_folder()) else { return };
-        let name = details.title.clone().unwrap_or_else(|| shortened(text, 40));
+        // A title is no path: what follows a slash in it is no file name.
+        let title = details.title.as_ref().map(|title| title.replace(['/', '\\'], "-"));
+        let name = title.unwrap_or_else(|| shortened(text, 40).replace(['/', '\\'], "-"));
         let written = new_article::write(&folder, name.trim_end_matches('…'), text);
         match written {
             Ok(path) => {
@@ -199,7 +203,8 @@ impl Session {
     pub fn colleagues(&self) -> Vec<AnnotatorName> {
         let Some(document) = &self.document else { return Vec::new() };
         let mut found = folder::annotators_of(document.path());
-        found.retain(|name| Some(name) != self.annotator.as_ref());
+        // What a review decided is nobody's; it is shown as corrections.
+        found.retain(|name| Some(name) != self.annotator.as_ref() && !name.is_gold());
         found
     }
 
@@ -218,6 +223,9 @@ impl Session {
 
     /// Reads colleagues' sets, where they are to be shown.
     pub(super) fn read_others(&mut self) {
+        if self.reviews.is_going_on() {
+            return;
+        }
         let Some(document) = &mut self.document else { return };
         if self.others == OthersShown::Hidden {
             document.show_others(Vec::new());

@@ -47,7 +47,10 @@ impl Session {
         let Some(task) = &mut self.exporting.task else { return };
         match task.poll() {
             Poll::Running => {}
-            Poll::Sent(Ok(report)) => self.say(format!("Exported: {report}")),
+            Poll::Sent(Ok(report)) => {
+                let out = self.exporting.written.as_ref().map(|out| format!(" to {}", out.display()));
+                self.say(format!("Exported: {report}{}", out.unwrap_or_default()));
+            }
             Poll::Sent(Err(ExportError::Cancelled(_))) => {
                 self.exporting.written = None;
                 self.say("Export cancelled, nothing was written".to_owned());

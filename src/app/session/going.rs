@@ -4,7 +4,7 @@ use super::Session;
 use crate::annotation::AnnotationId;
 use crate::app::command::Direction;
 use crate::app::intent::{Pane, Request, Sheet};
-use crate::app::{Extend, Mode, Motion, Notice, Selection};
+use crate::app::{Act, Extend, Mode, Motion, Notice, Selection};
 use crate::text::{Boundary, ByteOffset, Span};
 
 impl Session {
@@ -25,6 +25,7 @@ impl Session {
         if let Mode::PickingKind { .. } = self.mode {
             self.mode = Mode::Reading;
         }
+        self.case_under_caret(at, extend);
     }
 
     pub(super) fn select(&mut self, selection: Selection) {
@@ -191,7 +192,12 @@ impl Session {
             self.make_current(from);
             return;
         }
+        let editing = self.reviewing().is_some_and(|reviewing| reviewing.act() == Act::Editing);
         let Some(document) = &mut self.document else { return };
+        if editing && document.selection().is_caret() {
+            self.end_editing();
+            return;
+        }
         if document.selection().is_caret() {
             let caret = document.selection().head();
             document.make_current(None);

@@ -64,8 +64,14 @@ impl Session {
         }
     }
 
+    /// Reads the own set on the open article again.
+    pub(super) fn reread(&mut self, path: &Path) {
+        self.read_article(path, None, None);
+    }
+
     fn read_article(&mut self, path: &Path, encoding: Option<String>, then: Option<AnnotationId>) {
         self.shelve();
+        self.end_review();
         self.unsure = None;
         let path = path.to_owned();
         let encoding = encoding.or_else(|| self.encoding.clone());
@@ -142,6 +148,10 @@ impl Session {
         self.poll_lints();
     }
 
+    pub(super) fn is_opening_article(&self) -> bool {
+        self.opening.task.is_some()
+    }
+
     pub(super) fn is_opening(&self) -> bool {
         self.opening.task.is_some() || self.opening.linting.is_some() || self.wants_lints()
     }
@@ -151,19 +161,18 @@ impl Session {
         self.notices.extend(trouble);
         self.opening.linted = None;
         let Some(document) = &mut self.document else { return };
-        let shelved = self.shelf.iter().position(|shelved| shelved.path() == document.path());
-        match shelved.map(|at| self.shelf.remove(at)) {
-            // The file is as it was left: the history goes on.
-            Some(shelved) if *shelved.set() == set && shelved.article().text == document.article().text => {
-                document.resume(shelved);
-            }
-            _ => document.adopt(set, index, access, file),
-        }
+        document.adopt(set, index, access, file);
+        resume(&mut self.shelf, document);
         self.carry_over();
         if let Some(id) = self.opening.then.take() {
             self.make_current(Some(id));
         }
+        if self.is_blind() {
+            // What was shown of another article must not be shown of this one.
+            self.others = super::OthersShown::Hidden;
+        }
         self.read_others();
+        self.read_corrections();
     }
 
     fn not_opened(&mut self, path: PathBuf, error: &OpenError) {
@@ -182,7 +191,7 @@ impl Session {
     }
 
     /// Keeps the open document, with its history, for when it is opened again.
-    fn shelve(&mut self) {
+    pub(super) fn shelve(&mut self) {
         self.save_now();
         self.shelf.extend(self.document.take());
         while self.shelf.len() > SHELF {
@@ -224,6 +233,18 @@ impl Session {
             outbox.send((set.revision(), lints(&set, &tagset)));
         })
         .ok();
+    }
+}
+
+/// Goes on with the history of a document that was put aside, where the file is as it was left.
+pub(super) fn resume(shelf: &mut Vec<Document>, document: &mut Document) {
+    let shelved = shelf.iter().position(|shelved| shelved.sidecar() == document.sidecar());
+    let shelved = shelved.map(|at| shelf.remove(at));
+    let as_it_was = |shelved: &Document| {
+        shelved.set() == document.set() && shelved.article().text == document.article().text
+    };
+    if let Some(shelved) = shelved.filter(as_it_was) {
+        document.resume(shelved);
     }
 }
 

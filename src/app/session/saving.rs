@@ -1,11 +1,15 @@
 //! Saving by itself: soon after a change, when another article is opened, and before the window closes.
 
 use super::Session;
-use crate::annotation::AnnotatorName;
-use crate::app::document::{Access, Document, SaveState};
+use crate::annotation::{AnnotationId, AnnotatorName, ParagraphIndex};
+use crate::app::document::{Access, Document, File, SaveState, paragraph_starts};
 use crate::app::intent::{Pane, Request, Sheet};
 use crate::app::task::{Poll, Task};
 use crate::app::{Command, Notice, NoticeKind, Wake};
+use crate::store::atomic::WriteError;
+use crate::store::file::Stamp;
+use crate::store::merge;
+use crate::store::read::{self, LoadedSet};
 use crate::store::save::{self, SaveError, Saved};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,10 +32,13 @@ pub(super) struct Saving {
     fresh: bool,
     retry_at: Option<Instant>,
     closing: bool,
+    /// Files that somebody else has changed, being read.
+    taking_in: Vec<(PathBuf, Task<Result<Option<LoadedSet>, String>>)>,
 }
 
 #[derive(Debug)]
 struct Running {
+    /// The sidecar that is being written: an article may have the own set and gold open.
     path: PathBuf,
     revision: u64,
     task: Task<Result<Saved, SaveError>>,
@@ -55,7 +62,7 @@ impl Session {
         if self.annotator.is_none() && document.is_unsaved() {
             return SaveState::Nameless;
         }
-        if self.saving.running.iter().any(|running| running.path == document.path()) {
+        if self.saving.running.iter().any(|running| running.path == document.sidecar()) {
             return SaveState::Saving;
         }
         match (&file.failed, document.is_unsaved(), &file.saved_at) {
@@ -101,7 +108,7 @@ impl Session {
             return;
         }
         for document in self.document.iter_mut().chain(&mut self.shelf) {
-            let going_on = self.saving.running.iter().any(|running| running.path == document.path());
+            let going_on = self.saving.running.iter().any(|running| running.path == document.sidecar());
             if document.is_unsaved() && !going_on && *document.access() == Access::Writable {
                 match start(document, &self.wake) {
                     Ok(running) => self.saving.running.push(running),
@@ -121,7 +128,8 @@ impl Session {
                 }
             }
         }
-        if self.saving.closing && self.saving.running.is_empty() {
+        self.poll_taking_in(now);
+        if self.saving.closing && !self.is_saving() {
             self.close();
         }
     }
@@ -137,23 +145,78 @@ impl Session {
             Ok(saved) => {
                 let saved_at = self.chance.now();
                 let documents = self.document.iter_mut().chain(&mut self.shelf);
-                for document in documents.filter(|document| document.path() == path) {
-                    let file = document.file_mut();
-                    file.base = saved.stamp;
-                    file.saved_revision = revision;
-                    file.saved_at = Some(saved_at.clone());
-                    file.failed = None;
+                for document in documents.filter(|document| document.sidecar() == path) {
+                    document.saved(revision, saved.stamp, saved_at.clone());
                 }
                 self.notices.retain(|notice| notice.summary != NOT_SAVED);
                 self.refresh_listing(path);
             }
+            Err(SaveError::Write(WriteError::Changed { .. })) => self.take_in(path),
             Err(error) => self.not_saved(path, &error.to_string(), now),
         }
     }
 
+    /// Reads what somebody else wrote into the file, to bring the own changes onto it.
+    fn take_in(&mut self, sidecar: &std::path::Path) {
+        let mut documents = self.document.iter().chain(&self.shelf);
+        let Some(document) = documents.find(|document| document.sidecar() == sidecar) else { return };
+        let (path, article) = (sidecar.to_owned(), Arc::clone(document.article()));
+        let from = path.clone();
+        let task = Task::start("read what changed", &self.wake, move |_, outbox| {
+            outbox.send(read::sidecar(&from, &article.text).map_err(|error| error.to_string()));
+        });
+        self.saving.taking_in.extend(task.ok().map(|task| (path, task)));
+    }
+
+    fn poll_taking_in(&mut self, now: Instant) {
+        for (path, mut task) in std::mem::take(&mut self.saving.taking_in) {
+            match task.poll() {
+                Poll::Running => self.saving.taking_in.push((path, task)),
+                Poll::Sent(Ok(theirs)) => self.bring_onto(&path, theirs, now),
+                Poll::Sent(Err(why)) => self.not_saved(&path, &why, now),
+                Poll::Ended => self.not_saved(&path, "what was changed there could not be read", now),
+            }
+        }
+    }
+
+    /// Adds the own changes to what somebody else wrote, and saves both.
+    fn bring_onto(&mut self, sidecar: &std::path::Path, theirs: Option<LoadedSet>, now: Instant) {
+        if let Some(why) = theirs.as_ref().and_then(|theirs| theirs.read_only.first()) {
+            self.not_saved(sidecar, &format!("the file was changed, and now {why}"), now);
+            return;
+        }
+        let chance = &mut self.chance;
+        let mut documents = self.document.iter_mut().chain(&mut self.shelf);
+        let Some(document) = documents.find(|document| document.sidecar() == sidecar) else { return };
+        match theirs {
+            // Somebody took the file away: all of it is here still.
+            None => document.file_mut().base = Stamp::ABSENT,
+            Some(theirs) => {
+                let mut new_id = || AnnotationId::from_bits(chance.bits());
+                let mine = merge::onto(&theirs.set, &document.unsaved(), &mut new_id);
+                let index = ParagraphIndex::new(paragraph_starts(document.article()), &theirs.set);
+                let (base, saved_revision) = (theirs.stamp, theirs.set.revision());
+                let file = File { base, saved_revision, saved_at: theirs.saved_at, failed: None };
+                let (selection, current) = (document.selection().clone(), document.current_id().cloned());
+                document.adopt(Arc::new(theirs.set), index, Access::Writable, file);
+                if let Err(error) = document.commit(mine) {
+                    let why = error.to_string();
+                    self.not_saved(sidecar, &why, now);
+                    return;
+                }
+                document.make_current(current);
+                document.select(selection);
+            }
+        }
+        let name = sidecar.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let detail = "Your changes since the last save were added to it; nothing was overwritten";
+        self.notify_once(Notice::caution(format!("{name} was changed outside this window"), detail));
+        self.saving.fresh = true;
+    }
+
     fn not_saved(&mut self, path: &std::path::Path, why: &str, now: Instant) {
         let documents = self.document.iter_mut().chain(&mut self.shelf);
-        for document in documents.filter(|document| document.path() == path) {
+        for document in documents.filter(|document| document.sidecar() == path) {
             document.file_mut().failed = Some(why.to_owned());
         }
         self.saving.retry_at = Some(now + RETRY);
@@ -178,7 +241,7 @@ impl Session {
     }
 
     pub(super) fn is_saving(&self) -> bool {
-        !self.saving.running.is_empty()
+        !self.saving.running.is_empty() || !self.saving.taking_in.is_empty()
     }
 
     /// Closes the window when all is safe; saves first, and asks where it cannot.
@@ -192,7 +255,7 @@ impl Session {
         } else {
             let failed_before = std::mem::replace(&mut self.saving.closing, true);
             self.save_now();
-            if self.saving.running.is_empty() && (failed_before || self.is_unsaved()) {
+            if !self.is_saving() && (failed_before || self.is_unsaved()) {
                 self.saving.closing = false;
                 self.show(Sheet::Unsaved);
             }
@@ -220,12 +283,12 @@ impl Session {
 const NOT_SAVED: &str = "Your tags could not be saved";
 
 fn start(document: &Document, wake: &Wake) -> std::io::Result<Running> {
-    let path = document.path().to_owned();
+    let path = document.sidecar();
     let set = Arc::clone(document.set());
     let article = Arc::clone(document.article());
     let base = document.file().base;
     let revision = set.revision();
-    let target = path.clone();
+    let target = document.path().to_owned();
     let task = Task::start("save", wake, move |_, outbox| {
         outbox.send(save::sidecar(&target, &set, &article, base));
     })?;

@@ -37,9 +37,9 @@ impl Session {
         match document.access() {
             Access::Writable => {}
             Access::Reading => return false,
-            Access::ReadOnly(what, remedy) => {
-                let notice = Notice::caution(what.clone(), remedy.clone());
-                self.notify_once(notice);
+            refused @ (Access::ReadOnly(..) | Access::Reserved(_)) => {
+                let notice = refused.refusal().map(|(what, remedy)| Notice::caution(what, remedy));
+                notice.into_iter().for_each(|notice| self.notify_once(notice));
                 return false;
             }
         }
@@ -52,6 +52,10 @@ impl Session {
     }
 
     pub(super) fn tag(&mut self, tag: &str) {
+        if self.is_deciding() {
+            self.say("Enter lets you edit the answer; then tag keys work".to_owned());
+            return;
+        }
         let id = self.new_id();
         let now = self.chance.now();
         let Some(document) = &self.document else { return };
@@ -131,8 +135,8 @@ impl Session {
         let now = self.chance.now();
         let Some(document) = &self.document else { return };
         let Some(words) = document.words_to_tag() else { return };
-        let Some(id) = document.current_id().cloned() else { return };
-        if let Some(current) = document.current() {
+        let Some(id) = document.to_extend().cloned() else { return };
+        if let Some(current) = document.set().get(&id) {
             if document.selection().is_caret() {
                 return;
             }
@@ -156,7 +160,7 @@ impl Session {
         let rest = current.pieces.iter().flat_map(|piece| {
             let before = text.span(piece.start(), cut.start().clamp(piece.start(), piece.end()));
             let after = text.span(cut.end().clamp(piece.start(), piece.end()), piece.end());
-            [before, after].into_iter().flatten()
+            [before, after].into_iter().flatten().filter_map(|rest| text.trimmed(rest))
         });
         let (id, rest) = (current.id.clone(), Pieces::new(rest));
         match rest {

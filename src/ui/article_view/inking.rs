@@ -6,6 +6,7 @@ use super::stripes::{Stripe, levels};
 use crate::annotation::{
     Annotation, AnnotationRef, AnnotationSet, ParagraphIndex, Pattern, PieceRef, Tag, segments,
 };
+use crate::app::Colours;
 use crate::text::{ByteOffset, Span};
 use crate::ui::text_face::Paragraph;
 use crate::ui::theme::{Shade, TagPaint, Theme};
@@ -18,6 +19,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct InkKey {
     sets: Vec<(usize, u64)>,
+    colours: Option<Colours>,
     tagset: usize,
     shade: Shade,
 }
@@ -28,6 +30,7 @@ impl InkKey {
         let others = shown.others.iter().map(|other| key(&other.set));
         Self {
             sets: std::iter::once(key(shown.set)).chain(others).collect(),
+            colours: shown.lanes.map(|lanes| lanes.colours),
             tagset: std::ptr::from_ref(shown.tagset).addr(),
             shade: theme.shade,
         }
@@ -38,7 +41,8 @@ impl InkKey {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Owner {
     Me,
-    Other,
+    /// A colleague's, by their place among those shown.
+    Other(usize),
 }
 
 /// A line under words, in points from the part's left top.
@@ -83,9 +87,9 @@ pub(super) fn inked(shown: &Shown<'_>, theme: &Theme, part: &Part, paragraph: &P
     let own = touching(shown.index, part);
     tint(shown, theme, part, paragraph, &own, &mut inked);
     mark(shown, theme, part, paragraph, &own, (shown.set, Owner::Me), &mut inked);
-    for other in shown.others {
+    for (nth, other) in shown.others.iter().enumerate() {
         let pieces = touching(&other.index, part);
-        mark(shown, theme, part, paragraph, &pieces, (&other.set, Owner::Other), &mut inked);
+        mark(shown, theme, part, paragraph, &pieces, (&other.set, Owner::Other(nth)), &mut inked);
     }
     inked
 }
@@ -153,7 +157,10 @@ fn mark(
     for (piece, level) in pieces.iter().zip(levels) {
         let Some(annotation) = set.get(&piece.id) else { continue };
         let tag = shown.tagset.tag(&annotation.tag);
-        let paint = theme.tag(tag);
+        let mut paint = theme.tag(tag);
+        if let (Some(Colours::OfAnnotators), Owner::Other(nth)) = (shown.lanes.map(|l| l.colours), owner) {
+            paint.line = theme.annotator(nth);
+        }
         let patches = paragraph.ink_rects(local(part, piece.span));
         let (Some(first), Some(last)) = (patches.first(), patches.last()) else { continue };
         let stripe = Stripe { id: piece.id.clone(), first: first.line, last: last.line };
@@ -167,7 +174,7 @@ fn mark(
         });
         let down = match owner {
             Owner::Me => times(level) * 3.5,
-            Owner::Other => 4.0 + times(level) * 2.5,
+            Owner::Other(_) => 4.0 + times(level) * 2.5,
         };
         let rects = patches.iter().map(|patch| {
             let (top, bottom) = letters(paragraph, patch.line);
@@ -187,7 +194,7 @@ fn mark(
                 Some((_, known)) => known.extend(rects),
                 None => inked.own.push((Arc::clone(annotation), rects)),
             },
-            Owner::Other => {
+            Owner::Other(_) => {
                 let of = AnnotationRef { annotator: Some(set.annotator().clone()), id: piece.id.clone() };
                 inked.others.extend(rects.into_iter().reduce(Rect::union).map(|rect| (of, rect)));
             }

@@ -118,8 +118,9 @@ impl ArticleView {
                 format!("Map of the article, {percent} % read"),
             )
         });
-        if let Some(point) = response.interact_pointer_pos().filter(|_| response.is_pointer_button_down_on())
-        {
+        // A tap may press and release within one frame.
+        let pressed = response.is_pointer_button_down_on() || response.clicked();
+        if let Some(point) = response.interact_pointer_pos().filter(|_| pressed) {
             let down = ((point.y - map.top()) / map.height()).clamp(0.0, 1.0);
             let at = shown.article.text.floor(ByteOffset::at(whole(down * times(end.index()))));
             self.centre(face, shown, at, view);
@@ -129,6 +130,14 @@ impl ArticleView {
         self.minimap.follow(ui, shown, key);
         ui.painter().rect_filled(map, 2.0, theme.panel);
         self.minimap.paint(ui, shown, theme, map);
+        let undecided = shown.lanes.map_or(&[][..], |lanes| &lanes.undecided);
+        for span in undecided {
+            let row = |at: ByteOffset| map.top() + share(at.index(), end.index()) * map.height();
+            let (top, bottom) = (row(span.start()), row(span.end()));
+            let tick =
+                Rect::from_x_y_ranges(map.left() - 3.0..=map.left() + 3.0, top..=bottom.max(top + 2.5));
+            ui.painter().rect_filled(tick, 1.0, theme.accent);
+        }
         let top = self.at_height(face, shown, 0.0);
         let bottom = self.at_height(face, shown, view - 1.0);
         let place = |at: ByteOffset| map.top() + share(at.index(), end.index()) * map.height();

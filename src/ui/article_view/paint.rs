@@ -3,7 +3,7 @@
 use super::inking::{Inked, Owner, StripeInk, Underline, letters, local};
 use super::layout::{Bullet, Ground, Ink, Part};
 use super::stripes::lanes;
-use super::{ArticleView, Laid, Shown};
+use super::{ArticleView, Laid, Lanes, Shown};
 use crate::annotation::{Annotation, AnnotationId, Pattern};
 use crate::app::Mode;
 use crate::text::Span;
@@ -14,7 +14,7 @@ use eframe::egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind
 use std::rc::Rc;
 
 /// From the text to the nearest stripe.
-const TO_STRIPES: f32 = 15.0;
+pub(super) const TO_STRIPES: f32 = 15.0;
 
 /// Radius of a handle.
 const HANDLE: f32 = 4.5;
@@ -47,7 +47,7 @@ impl ArticleView {
                 paint_underline(&painter, underline, corner.to_vec2());
             }
             self.paint_current(&painter, shown, theme, &part, &laid, corner);
-            kept = self.paint_stripes(&painter, face, &inked, &laid, corner, &kept);
+            kept = self.paint_stripes(&painter, (face, shown), &inked, &laid, corner, &kept);
             self.note_places(&inked, corner);
             if self.parts.head == Some(visible.part) || (self.parts.head.is_none() && visible.part == 0) {
                 self.paint_details(&painter, face, theme, &laid, corner);
@@ -113,7 +113,9 @@ impl ArticleView {
         if let Some(candidate) = candidate.and_then(|id| shown.set.get(id)) {
             self.frame(painter, part, laid, corner, candidate, theme.accent);
         }
-        if let Some(current) = shown.current.and_then(|id| shown.set.get(id)) {
+        if let Some(framed) = shown.lanes.and_then(|lanes| lanes.framed.as_ref()) {
+            frame(painter, part, laid, corner, framed.iter(), theme.accent);
+        } else if let Some(current) = shown.current.and_then(|id| shown.set.get(id)) {
             let colour = theme.tag(shown.tagset.tag(&current.tag)).line;
             self.frame(painter, part, laid, corner, current, colour);
         }
@@ -128,24 +130,13 @@ impl ArticleView {
         current: &Annotation,
         colour: Color32,
     ) {
-        let stroke = Stroke::new(RING, colour);
-        for piece in self.pieces_shown(current) {
-            if piece.end() <= part.range.start || part.range.end <= piece.start() {
-                continue;
-            }
-            for patch in laid.paragraph.ink_rects(local(part, piece)) {
-                let (top, bottom) = letters(&laid.paragraph, patch.line);
-                let rect = Rect::from_x_y_ranges(patch.rect.x_range(), top..=bottom + 1.0);
-                let rect = rect.translate(corner.to_vec2()).expand2(vec2(1.0, 0.0));
-                painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Outside);
-            }
-        }
+        frame(painter, part, laid, corner, self.pieces_shown(current), colour);
     }
 
     fn paint_stripes(
         &mut self,
         painter: &Painter,
-        face: &TextFace,
+        (face, shown): (&TextFace, &Shown<'_>),
         inked: &Inked,
         laid: &Laid,
         corner: Pos2,
@@ -158,16 +149,19 @@ impl ArticleView {
         let mut letters_at: Vec<(usize, usize)> = Vec::new();
         for (ink, lane) in inked.stripes.iter().zip(&lanes) {
             let lane = (*lane).min(most);
-            let left = text - STRIPE - times(lane) * LANE;
+            let left = match shown.lanes {
+                Some(lanes) => text - STRIPE - lanes.offset(ink.owner, self.lane_room()),
+                None => text - STRIPE - times(lane) * LANE,
+            };
             let pitch = laid.paragraph.line_height();
             let top = corner.y + times(ink.stripe.first) * pitch + 3.0;
             let bottom = corner.y + times(ink.stripe.last + 1) * pitch - 3.0;
             let rect = Rect::from_min_max(pos2(left, top), pos2(left + STRIPE, bottom));
-            paint_stripe(painter, rect, ink);
+            paint_stripe(painter, rect, ink, shown.lanes);
             if ink.owner == Owner::Me {
                 self.stripes_drawn.push((ink.stripe.id.clone(), rect));
             }
-            if ink.begins && ink.owner == Owner::Me {
+            if ink.begins && ink.owner == Owner::Me && shown.lanes.is_none() {
                 letters_at.push((ink.stripe.first, lane));
                 let place = letters_at.iter().filter(|(first, _)| *first == ink.stripe.first).count() - 1;
                 let on_line = |(stripe, _): &(&StripeInk, &usize)| {
@@ -269,7 +263,7 @@ fn paint_underline(painter: &Painter, underline: &Underline, by: Vec2) {
     let y = ((y + by.y) * ppp).round() / ppp;
     let thick = match owner {
         Owner::Me => 2.0,
-        Owner::Other => 1.0,
+        Owner::Other(_) => 1.0,
     };
     let mut mesh = Mesh::default();
     let mut bar = |from: f32, to: f32, top: f32, height: f32| {
@@ -306,11 +300,36 @@ fn repeat(from: f32, to: f32, by: f32, mut draw: impl FnMut(f32)) {
     }
 }
 
-fn paint_stripe(painter: &Painter, rect: Rect, ink: &StripeInk) {
+/// The frame around words, one part of the article at a time.
+fn frame(
+    painter: &Painter,
+    part: &Part,
+    laid: &Laid,
+    corner: Pos2,
+    pieces: impl IntoIterator<Item = Span>,
+    colour: Color32,
+) {
+    let stroke = Stroke::new(RING, colour);
+    for piece in pieces {
+        if piece.end() <= part.range.start || part.range.end <= piece.start() {
+            continue;
+        }
+        for patch in laid.paragraph.ink_rects(local(part, piece)) {
+            let (top, bottom) = letters(&laid.paragraph, patch.line);
+            let rect = Rect::from_x_y_ranges(patch.rect.x_range(), top..=bottom + 1.0);
+            let rect = rect.translate(corner.to_vec2()).expand2(vec2(1.0, 0.0));
+            painter.rect_stroke(rect, 2.0, stroke, StrokeKind::Outside);
+        }
+    }
+}
+
+fn paint_stripe(painter: &Painter, rect: Rect, ink: &StripeInk, lanes: Option<&Lanes>) {
     let colour = ink.paint.line;
     let rect = match ink.owner {
         Owner::Me => rect,
-        Owner::Other => Rect::from_center_size(rect.center(), vec2(2.0, rect.height())),
+        // In a review a lane is enough to tell whose it is.
+        Owner::Other(_) if lanes.is_some() => rect,
+        Owner::Other(_) => Rect::from_center_size(rect.center(), vec2(2.0, rect.height())),
     };
     let block = |top: f32, bottom: f32| {
         let rect = Rect::from_x_y_ranges(rect.x_range(), top..=bottom.min(rect.bottom()));

@@ -35,6 +35,14 @@ impl Chooser {
         });
     }
 
+    /// Asks for a sidecar to compare in a review.
+    pub fn sidecar(&mut self, ctx: &Context) {
+        self.ask(ctx, || {
+            let chooser = FileDialog::new().set_title("Compare a sidecar").add_filter("Sidecars", &["ron"]);
+            chooser.pick_file().map(|file| vec![file])
+        });
+    }
+
     fn ask(&mut self, ctx: &Context, chooser: impl FnOnce() -> Option<Vec<PathBuf>> + Send + 'static) {
         // One at a time: a second would stand behind the first.
         if self.open.is_none() {
@@ -47,12 +55,22 @@ impl Chooser {
         let Some(question) = &self.open else { return Vec::new() };
         let intents = match question.poll() {
             Answer::Waiting => return Vec::new(),
-            Answer::Chosen(paths) => vec![Intent::OpenPaths(paths)],
+            Answer::Chosen(paths) => vec![opened(paths)],
             Answer::Nothing => Vec::new(),
             Answer::NoChooser => vec![Intent::Notify(no_chooser())],
         };
         self.open = None;
         intents
+    }
+}
+
+/// What is asked for with paths that were chosen or dropped: a sidecar is compared, all else is opened.
+pub fn opened(paths: Vec<PathBuf>) -> Intent {
+    match paths.as_slice() {
+        [sidecar] if sidecar.extension().is_some_and(|extension| extension == "ron") => {
+            Intent::CompareSidecar(sidecar.clone())
+        }
+        _ => Intent::OpenPaths(paths),
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Export {
     named: Named,
     question: Option<Question>,
     looking: Looking,
+    /// What is there already, once that was said.
+    replaces: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +44,14 @@ impl Export {
     pub(super) fn of(session: &Session) -> Self {
         let choices = Choices::of(session);
         let out = proposed(session, &choices);
-        Self { choices, out, named: Named::Proposed, question: None, looking: Looking::default() }
+        Self {
+            choices,
+            out,
+            named: Named::Proposed,
+            question: None,
+            looking: Looking::default(),
+            replaces: None,
+        }
     }
 
     pub(super) fn show(
@@ -53,7 +62,6 @@ impl Export {
         intents: &mut Vec<Intent>,
     ) -> Fate {
         self.take_answer(intents);
-        let confirmed = confirmed(ui);
         let mut request = self.request(session);
         scrolling(ui, 48.0, |ui| {
             self.choices.show(ui, face, session);
@@ -66,9 +74,17 @@ impl Export {
         });
         let whole = !self.out.trim().is_empty() && !request.paths.is_empty();
         let ready = if whole && self.choices.is_whole() { Ready::Yes } else { Ready::No };
-        let mut wanted = confirmed && ready == Ready::Yes;
-        foot(ui, |ui| wanted |= primary(ui, "Export", ready).clicked());
-        if wanted {
+        let mut wanted = confirmed(ui) && ready == Ready::Yes;
+        let replaces = self.replaces.as_ref() == Some(&request.out);
+        foot(ui, |ui| {
+            wanted |= primary(ui, if replaces { "Replace" } else { "Export" }, ready).clicked();
+            if replaces {
+                say(ui, "There is something in this place already. Replace it?");
+            }
+        });
+        if wanted && !replaces && is_there(&request.out) {
+            self.replaces = Some(request.out);
+        } else if wanted {
             intents.push(Intent::Export(Box::new(request)));
             return Fate::Closes;
         }
@@ -84,6 +100,8 @@ impl Export {
             Answer::Chosen(paths) => {
                 if let Some(path) = paths.first() {
                     self.out = path.display().to_string();
+                    // The system's chooser has asked.
+                    self.replaces = Some(path.clone());
                     self.named = Named::Chosen;
                 }
             }
@@ -121,6 +139,11 @@ impl Export {
     fn request(&self, session: &Session) -> Request {
         self.choices.request(session, PathBuf::from(self.out.trim()))
     }
+}
+
+/// Whether there is something that an export would replace: a file, or a folder with files in it.
+fn is_there(out: &Path) -> bool {
+    out.is_file() || out.read_dir().is_ok_and(|mut files| files.next().is_some())
 }
 
 /// A file or folder beside what is exported, named after it.

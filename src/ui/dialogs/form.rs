@@ -56,7 +56,7 @@ impl Form {
         ui.columns(2, |columns| {
             if let [left, right] = columns {
                 field(left, "Outlet", "", &mut self.outlet);
-                field(right, "Published", "2026-11-23", &mut self.published);
+                field(right, "Published", "e.g. 2026-11-23", &mut self.published);
             }
         });
     }
@@ -67,7 +67,7 @@ impl Form {
             if let [left, right] = columns {
                 field(left, "Byline", "", &mut self.byline);
                 field(right, "Outlet", "", &mut self.outlet);
-                field(left, "Published", "2026-11-23", &mut self.published);
+                field(left, "Published", "e.g. 2026-11-23", &mut self.published);
                 field(right, "Language", "en", &mut self.language);
             }
         });

@@ -83,9 +83,13 @@ pub(super) fn primary(ui: &mut Ui, words: &str, ready: Ready) -> Response {
     ui.add_enabled(ready, button).on_hover_text(format!("{words} (Ctrl+Enter)"))
 }
 
-/// Whether Ctrl+Enter was pressed.
+/// Whether Ctrl+Enter was pressed, or Enter while nothing that takes it has the focus.
+///
+/// To be asked after the fields were shown: a field of one line gives the focus up at Enter.
 pub(super) fn confirmed(ui: &Ui) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter))
+        || (ui.memory(|memory| memory.focused().is_none())
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)))
 }
 
 /// A line of a form: its name, and a field below.

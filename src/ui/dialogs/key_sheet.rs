@@ -12,7 +12,7 @@ pub(super) const WIDTH: f32 = 780.0;
 
 /// The groups of each column, so that both are about as long.
 const COLUMNS: [&[Group]; 2] =
-    [&[Group::Tag, Group::Edit, Group::Help], &[Group::Go, Group::File, Group::View]];
+    [&[Group::Tag, Group::Edit, Group::File, Group::Help], &[Group::Go, Group::Review, Group::View]];
 
 pub(super) fn show(ui: &mut Ui, face: &TextFace, session: &Session) -> Fate {
     scrolling(ui, 0.0, |ui| {

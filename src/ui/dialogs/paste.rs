@@ -21,14 +21,13 @@ pub(super) const WIDTH: f32 = 600.0;
 
 impl Paste {
     pub(super) fn show(&mut self, ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) -> Fate {
-        let confirmed = confirmed(ui);
         scrolling(ui, 40.0, |ui| {
             self.text(ui);
             ui.add_space(theme::GRID * 2.0);
             self.form.show_for_paste(ui);
         });
         let ready = if self.words.trim().is_empty() { Ready::No } else { Ready::Yes };
-        let mut made = confirmed && ready == Ready::Yes;
+        let mut made = confirmed(ui) && ready == Ready::Yes;
         foot(ui, |ui| {
             made |= primary(ui, "Make article", ready).clicked();
             say(

@@ -1,19 +1,22 @@
 //! What the user should know, over the article: one sentence that says what is so, one that says what to do.
 
-use crate::app::{Access, Command, Document, Intent, Notice, NoticeKind, Session};
+use crate::app::{Command, Intent, Notice, NoticeKind, Session};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::{keys, theme};
-use eframe::egui::{Align, Button, Frame, Layout, Margin, RichText, Role, Stroke, Ui, WidgetInfo};
+use eframe::egui::{Align, Button, Frame, Layout, Margin, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
+
+/// Room for what can be done about a banner.
+const BUTTONS: f32 = 180.0;
 
 /// The most banners at a time; the newest are shown.
 const MOST: usize = 3;
 
 /// Shows the notices that stay, and why the article is read-only; nothing takes no room.
 pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<Intent>) {
-    if let Some(Access::ReadOnly(what, remedy)) = session.document().map(Document::access) {
-        let repeated = session.notices().iter().any(|notice| notice.summary == *what);
+    if let Some((what, remedy)) = session.document().and_then(|document| document.access().refusal()) {
+        let repeated = session.notices().iter().any(|notice| notice.summary == what);
         if !repeated {
-            banner(ui, face, what, remedy, |_| {});
+            banner(ui, face, &what, &remedy, |_| {});
         }
     }
     let standing = session.notices().iter().enumerate().filter(|(_, notice)| notice.kind != NoticeKind::Done);
@@ -55,22 +58,26 @@ fn banner(ui: &mut Ui, face: &TextFace, what: &str, remedy: &str, buttons: impl 
         .inner_margin(Margin::symmetric(12, 8))
         .outer_margin(Margin { left: 12, right: 28, top: 8, bottom: 0 });
     let shown = frame.show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            buttons(ui);
-            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+        let width = ui.available_width();
+        let said = |ui: &mut Ui, width: f32| {
+            ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                face.words(what).look(Look::UI.semibold()).wrapped().show(ui);
+                face.words(what).look(Look::UI.semibold()).width(width).wrapped().show(ui);
                 if !remedy.is_empty() {
-                    face.words(remedy).ink(theme.ink2).wrapped().show(ui);
+                    face.words(remedy).ink(theme.ink2).width(width).wrapped().show(ui);
                 }
             });
+        };
+        ui.horizontal_top(|ui| {
+            let words = (width - BUTTONS).max(width / 2.0);
+            said(ui, words);
+            // As high as a button: a layout from the right would take all the height there is.
+            let rest = vec2(ui.available_width(), ui.spacing().interact_size.y);
+            ui.allocate_ui_with_layout(rest, Layout::right_to_left(Align::Center), buttons);
         });
     });
     let edge = shown.response.rect;
-    let edge = eframe::egui::Rect::from_min_max(
-        edge.min + eframe::egui::vec2(12.0, 8.0),
-        edge.max - eframe::egui::vec2(28.0, 0.0),
-    );
+    let edge = eframe::egui::Rect::from_min_max(edge.min + vec2(12.0, 8.0), edge.max - vec2(28.0, 0.0));
     ui.painter().vline(edge.left() + 1.5, edge.y_range().shrink(4.0), Stroke::new(3.0, theme.accent));
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, format!("{what}. {remedy}")));
 }

@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
         current: open.and_then(|open| {
             articles.iter().position(|article| article.path.as_os_str() == open.as_os_str())
         }),
-        height: Some(ui.available_height() * SHARE),
+        height: Some(ui.available_height() * if has_annotations(session) { SHARE } else { 1.0 }),
     };
     let chosen = list.show(ui, &mut view.list, |ui, place| {
         let title = articles.get(place.at).and_then(|article| article.title.clone());
@@ -57,6 +57,12 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
     if let Some(article) = chosen.and_then(|at| articles.get(at)) {
         intents.push(Intent::OpenArticle(article.path.clone()));
     }
+}
+
+/// Whether the list of annotations stands below.
+fn has_annotations(session: &Session) -> bool {
+    let set = session.document().map(Document::set);
+    set.is_some_and(|set| set.len() + set.unplaced().len() > 0)
 }
 
 fn head(ui: &mut Ui, face: &TextFace, folder: &Folder) {
@@ -94,6 +100,8 @@ struct Reached {
     state: Option<State>,
     annotations: usize,
     others: usize,
+    /// How far the review is, which is nobody's own work.
+    review: Option<State>,
     file: String,
 }
 
@@ -101,21 +109,30 @@ impl Reached {
     fn of(session: &Session, article: &Listed) -> Self {
         let me = session.annotator();
         let own = me.and_then(|me| article.set_of(me)).and_then(|set| set.peek.as_ref());
-        let others = article.sets.iter().filter(|set| Some(&set.annotator) != me).count();
+        let others = article.sets.iter().filter(|set| Some(&set.annotator) != me && !set.annotator.is_gold());
+        let others = others.count();
         let file = article.path.file_name().map(OsStr::to_string_lossy).unwrap_or_default().into_owned();
+        let review = article.gold().and_then(|gold| gold.peek.as_ref()).map(|peek| peek.state.clone());
         // What is open is shown as it is now, not as it was last saved.
         let open = session.document().filter(|document| document.path() == article.path).map(Document::set);
+        let (gold, open) = match open {
+            Some(set) if set.annotator().is_gold() => (Some(set.state().clone()), None),
+            open => (None, open),
+        };
+        let review = gold.or(review);
         match open.filter(|set| own.is_some() || !set.is_empty()) {
             Some(set) => Self {
                 state: Some(set.state().clone()),
                 annotations: set.len() + set.unplaced().len(),
                 others,
+                review,
                 file,
             },
             None => Self {
                 state: own.map(|own| own.state.clone()),
                 annotations: own.map_or(0, |own| own.annotations),
                 others,
+                review,
                 file,
             },
         }
@@ -133,10 +150,17 @@ impl Reached {
 fn row(ui: &mut Ui, face: &TextFace, name: &str, reached: &Reached, place: Place) -> Response {
     let (mark, word) = reached.mark();
     let count = if reached.annotations == 0 { String::new() } else { reached.annotations.to_string() };
+    let (sign, reviewed) = match reached.review {
+        None => ("", ""),
+        Some(State::Done) => ("◆ ", ", reviewed"),
+        Some(State::InProgress | State::Other(_)) => ("◇ ", ", review in progress"),
+    };
+    let count = format!("{sign}{count}");
     let mut said = format!("{word}, {}", counted(reached.annotations, "annotation"));
     if reached.others > 0 {
         said = format!("{said}, {} tagged it", counted(reached.others, "other"));
     }
+    said.push_str(reviewed);
     let response = Row::new(name)
         .named(format!("{name}, {said}"))
         .mark(mark)

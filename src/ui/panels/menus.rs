@@ -73,6 +73,12 @@ fn is_first_of_its_kind(command: Command) -> bool {
             | Command::ToggleDone
             | Command::EnterCard
             | Command::List
+            | Command::TakeUnion
+            | Command::Reason
+            | Command::NextUndecided
+            | Command::ColourByAnnotator
+            | Command::Corrections
+            | Command::BlindReading
             | Command::LightTheme
             | Command::ZoomIn
             | Command::WhoAmI
@@ -134,8 +140,14 @@ fn is_on(session: &Session, command: Command) -> Option<On> {
         Command::LightTheme => settings.theme == Theme::Light,
         Command::DarkTheme => settings.theme == Theme::Dark,
         Command::SystemTheme => settings.theme == Theme::System,
+        Command::Review => session.reviewing().is_some(),
+        Command::ColourByAnnotator => session
+            .reviewing()
+            .is_some_and(|reviewing| reviewing.colours() == crate::app::Colours::OfAnnotators),
+        Command::Corrections => session.corrections_shown(),
+        Command::BlindReading => session.is_blind(),
         // Beside rows that can have a tick, the words of the others stand under one another.
-        _ if command.group() == Group::View => false,
+        _ if matches!(command.group(), Group::View | Group::Review) => false,
         _ => return None,
     };
     Some(if on { On::Yes } else { On::No })

@@ -3,6 +3,7 @@
 mod others;
 mod who;
 
+use crate::annotation::State;
 use crate::app::{Command, Document, Intent, NoticeKind, OthersShown, SaveState, Session};
 use crate::text::{ByteOffset, shortened};
 use crate::ui::text_face::{Look, TextFace};
@@ -75,10 +76,14 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
     if button(ui, &counted(count, "annotation"), Command::List).clicked() {
         intents.push(Intent::Run(Command::List));
     }
+    if *document.set().state() == State::Done && button(ui, "done", Command::ToggleDone).clicked() {
+        intents.push(Intent::Run(Command::ToggleDone));
+    }
     let unresolved = document.unresolved();
     if unresolved > 0 && button(ui, &format!("{unresolved} unresolved"), Command::NextUnresolved).clicked() {
         intents.push(Intent::Run(Command::NextUnresolved));
     }
+    review(ui, session, intents);
     let others = others.count(session);
     if others > 0 {
         let tagged = format!("{} tagged this", counted(others, "other"));
@@ -88,6 +93,25 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
         if response.on_hover_text(keys::hinted("Show or hide their tags", Command::OthersTags)).clicked() {
             intents.push(Intent::Run(Command::OthersTags));
         }
+    }
+}
+
+/// What a review still asks of the reviewer, or of the author.
+fn review(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+    let (count, noun, command) = if let Some(reviewing) = session.reviewing() {
+        (reviewing.progress().left, "undecided", Command::NextUndecided)
+    } else if let Some(correcting) = session.correcting() {
+        (correcting.open(), "to answer", Command::Corrections)
+    } else {
+        return;
+    };
+    let words = match (count, command) {
+        (0, Command::Corrections) => "reviewed".to_owned(),
+        (0, _) => "all decided".to_owned(),
+        _ => format!("{count} {noun}"),
+    };
+    if button(ui, &words, command).clicked() {
+        intents.push(Intent::Run(command));
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::Shell;
 use crate::annotation::{AnnotationId, AnnotationRef};
-use crate::app::{Document, Session};
-use crate::ui::article_view::{Seen, Shown};
+use crate::app::{Document, Mode, Session};
+use crate::ui::article_view::{self, Lanes, Seen, Shown};
 use crate::ui::panels::cards::{self, Beside, picking};
-use crate::ui::panels::tag_menu;
+use crate::ui::panels::{corrections, review, tag_menu};
 use crate::ui::theme;
 use eframe::egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
@@ -18,24 +18,58 @@ impl Shell {
     pub(super) fn desk(&mut self, ui: &mut Ui) {
         let Some(document) = self.session.document() else { return };
         let area = ui.available_rect_before_wrap();
-        let shown = Shown::of(document, self.session.find(), self.session.mode());
+        let lanes = self.session.reviewing().map(Lanes::of);
+        let pinned = self.session.correcting().map(article_view::pins).unwrap_or_default();
+        let shown = Shown {
+            lanes: lanes.as_ref(),
+            pins: &pinned,
+            ..Shown::of(document, self.session.find(), self.session.mode())
+        };
         let seen = self.view.article.show(ui, &self.face, &shown, theme::CARDS, &mut self.intents);
         self.view.article_focus = Some(seen.focus);
-        self.cards(ui, area, &seen);
-        let hint = pos2(seen.column.left(), area.top() + theme::GRID * 3.0);
+        if self.session.is_deciding() || self.session.corrections_shown() {
+            self.answers(ui, area, &seen);
+        } else {
+            self.cards(ui, area, &seen);
+        }
+        let hint = match (self.session.mode(), placed(&seen, current(&self.session))) {
+            (Mode::PickingKind { .. }, Some(words))
+                if words.bottom() < area.bottom() - area.height() / 3.0 =>
+            {
+                words.left_bottom() + vec2(0.0, theme::GRID * 2.0)
+            }
+            _ => pos2(seen.column.left(), area.top() + theme::GRID * 3.0),
+        };
         picking::show(ui, &self.face, &self.session, hint, &mut self.intents);
         if let Some(caret) = seen.selected {
             tag_menu::show(ui, &self.face, &self.session, caret, &mut self.intents);
         }
     }
 
+    /// The cases of a review, or the corrections to the own tags, in place of the cards.
+    fn answers(&mut self, ui: &mut Ui, area: Rect, seen: &Seen) {
+        let beside = seen.cards.width() > 0.0;
+        let panel = if beside { seen.cards } else { lower(area) };
+        if !beside {
+            let ground = panel.expand2(vec2(theme::GRID * 2.0, 0.0));
+            ui.painter().rect_filled(ground, theme::CARD_RADIUS, theme::of(ui).panel);
+        }
+        ui.scope_builder(UiBuilder::new().max_rect(panel), |ui| {
+            let Self { session, face, view, intents, .. } = self;
+            if session.is_deciding() {
+                review::show(ui, face, session, &mut view.review, intents);
+            } else {
+                corrections::show(ui, face, session, &mut view.corrections, intents);
+            }
+        });
+    }
+
     fn cards(&mut self, ui: &mut Ui, area: Rect, seen: &Seen) {
         let beside = seen.cards.width() > 0.0;
         let panel = if beside {
             seen.cards
-        } else if let Some(id) = current(&self.session) {
-            let words = seen.placed.iter().find(|(placed, _)| placed == id).map(|(_, rect)| *rect);
-            narrow(area, words)
+        } else if current(&self.session).is_some() {
+            narrow(area)
         } else {
             return;
         };
@@ -57,18 +91,26 @@ impl Shell {
     }
 }
 
+/// Where an annotation is drawn.
+fn placed(seen: &Seen, id: Option<&AnnotationId>) -> Option<Rect> {
+    seen.placed.iter().find(|(placed, _)| Some(placed) == id).map(|(_, rect)| *rect)
+}
+
 fn current(session: &Session) -> Option<&AnnotationId> {
     session.document().and_then(Document::current_id)
 }
 
-/// The room for one card over a narrow window: at the bottom, or on top where it would hide the words
-/// that it is about.
-fn narrow(area: Rect, words: Option<Rect>) -> Rect {
-    let height = (area.height() * 0.45).min(360.0);
+/// The lower part of a window too narrow to have cases beside the text.
+fn lower(area: Rect) -> Rect {
+    let right = area.right() - theme::MINIMAP - INSET;
+    let top = area.bottom() - article_view::card_over(area.height());
+    Rect::from_min_max(pos2(area.left() + INSET, top), pos2(right, area.bottom()))
+}
+
+/// The room for one card over a narrow window: at the bottom, from where the article view keeps away what is current.
+fn narrow(area: Rect) -> Rect {
+    let height = article_view::card_over(area.height());
     let width = theme::CARDS.min(area.width() - INSET * 2.0);
     let left = area.right() - width - INSET - theme::MINIMAP;
-    let low = words
-        .is_some_and(|words| words.bottom() > area.bottom() - height && words.top() > area.top() + INSET);
-    let top = if low { area.top() + theme::GRID * 2.0 } else { area.bottom() - height };
-    Rect::from_min_size(pos2(left, top), vec2(width, height))
+    Rect::from_min_size(pos2(left, area.bottom() - height), vec2(width, height))
 }

@@ -4,18 +4,30 @@ use super::Shell;
 use crate::app::{Access, Chord, Command, Intent, Key, Mode, Scope};
 use crate::ui::article_view::Shown;
 use crate::ui::keymap::{self, Pressed};
+use crate::ui::panels::corrections;
 use eframe::egui::{self, Popup};
 
 impl Shell {
     /// Takes from the frame's events those that are commands, so that no widget sees them.
     pub(super) fn take_keys(&mut self, ctx: &egui::Context) {
+        self.release_held(ctx);
         let focus = self.key_focus(ctx);
         let events = ctx.input(|input| input.events.clone());
         let mut taken = Vec::new();
         for pressed in keymap::chords(&events, &mut self.view.layout) {
-            if let Some(intent) = self.intent_of(pressed.chord, focus) {
+            let intent = self.intent_of(pressed.chord, focus);
+            let moves = match &intent {
+                Some(Intent::Run(command)) => moves_focus(*command),
+                // Outside the article the tabulator goes to the next control.
+                _ => pressed.chord.key == Key::Tab && focus != KeyFocus::Article,
+            };
+            if let Some(intent) = intent {
                 self.intents.push(intent);
                 taken.push(pressed);
+            }
+            if moves {
+                self.view.held.hold(ctx, pressed.last);
+                break;
             }
         }
         if !taken.is_empty() {
@@ -23,12 +35,32 @@ impl Shell {
         }
     }
 
+    /// Brings keys that were held back into this frame, if the focus has gone where they are meant.
+    fn release_held(&mut self, ctx: &egui::Context) {
+        self.view.held.release(ctx);
+    }
+
+    /// Remembers where the focus is, for the frame to come.
+    pub(super) fn note_focus(&mut self, ctx: &egui::Context) {
+        let field = ctx.memory(egui::Memory::focused).filter(|_| ctx.text_edit_focused());
+        self.view.field_before = field;
+    }
+
     fn key_focus(&self, ctx: &egui::Context) -> KeyFocus {
         let focused = ctx.memory(egui::Memory::focused);
+        // Before anybody sees it, Escape has taken the focus from a field.
+        let left = focused.is_none()
+            && self.view.field_before.is_some()
+            && ctx.input(|input| input.key_pressed(egui::Key::Escape));
+        if left {
+            return KeyFocus::Field;
+        }
         if self.view.dialogs.is_open() || self.view.cards.takes_keys() || Popup::is_any_open(ctx) {
             KeyFocus::Dialog
         } else if focused.is_none() || focused == self.view.article_focus {
             KeyFocus::Article
+        } else if focused == Some(corrections::View::inbox()) {
+            KeyFocus::Corrections
         } else if ctx.text_edit_focused() {
             KeyFocus::Field
         } else {
@@ -37,7 +69,12 @@ impl Shell {
     }
 
     fn intent_of(&mut self, chord: Chord, focus: KeyFocus) -> Option<Intent> {
-        let scope = if focus == KeyFocus::Article { Scope::Article } else { Scope::Everywhere };
+        let scope = match focus {
+            KeyFocus::Article if self.session.is_deciding() => Scope::Review,
+            KeyFocus::Article => Scope::Article,
+            KeyFocus::Corrections => Scope::Corrections,
+            KeyFocus::Field | KeyFocus::Panel | KeyFocus::Dialog => Scope::Everywhere,
+        };
         if focus == KeyFocus::Article
             && let Some(intent) = self.kind_of_link(chord)
         {
@@ -47,7 +84,7 @@ impl Shell {
             return (focus == KeyFocus::Article).then(|| self.tag_of(chord)).flatten();
         };
         let wanted = match focus {
-            KeyFocus::Article => true,
+            KeyFocus::Article | KeyFocus::Corrections => true,
             // From a card Escape leads back to the text, and what is current stays.
             KeyFocus::Panel => command != Command::Back || !self.view.cards.takes_escape(),
             // A field undoes its own letters and leaves Escape and Enter to itself.
@@ -73,7 +110,7 @@ impl Shell {
     /// The tag of a letter, or of a digit by its place in the tag bar.
     fn tag_of(&self, chord: Chord) -> Option<Intent> {
         let Chord { key: Key::Char(c), ctrl: false, alt: false, .. } = chord else { return None };
-        if *self.session.mode() != Mode::Reading {
+        if *self.session.mode() != Mode::Reading || self.session.is_deciding() {
             return None;
         }
         let document = self.session.document()?;
@@ -100,6 +137,30 @@ impl Shell {
     }
 }
 
+/// Whether a command moves the focus: what is typed after it is meant for where the focus goes.
+fn moves_focus(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Find
+            | Command::Speaker
+            | Command::FirstChoice
+            | Command::Note
+            | Command::Remark
+            | Command::EnterCard
+            | Command::WhoAmI
+            | Command::NextPane
+            | Command::PreviousPane
+            | Command::Paste
+            | Command::EditDetails
+            | Command::Export
+            | Command::List
+            | Command::Palette
+            | Command::Batch
+            | Command::ContestCorrection
+            | Command::AskAboutCorrection
+    )
+}
+
 /// Who gets the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum KeyFocus {
@@ -107,6 +168,8 @@ enum KeyFocus {
     Article,
     /// A text field outside it.
     Field,
+    /// The corrections of a review.
+    Corrections,
     /// Something else outside it.
     Panel,
     /// A dialog, a menu or a list over the window.

@@ -24,7 +24,9 @@ impl Shell {
         match pane {
             Pane::Article => self.focus_article(ctx),
             Pane::Folder => self.view.folder.focus(),
+            Pane::Cards if self.session.corrections_shown() => self.view.corrections.focus(),
             Pane::Cards => self.view.cards.focus(),
+            Pane::Remark => self.view.review.focus_note(),
             Pane::Note => self.view.cards.focus_note(),
             Pane::Find => self.view.tag_bar.focus(),
             Pane::Status => self.view.status.focus(),
@@ -35,7 +37,8 @@ impl Shell {
     /// Round the panes that are there.
     pub(super) fn cycle_pane(&mut self, ctx: &egui::Context, direction: Direction) {
         let mut panes = vec![Pane::Article];
-        if self.session.document().is_some_and(|document| document.current_id().is_some()) {
+        let current = self.session.document().is_some_and(|document| document.current_id().is_some());
+        if self.session.corrections_shown() || (current && !self.session.is_deciding()) {
             panes.push(Pane::Cards);
         }
         panes.extend([Pane::Status, Pane::Find]);

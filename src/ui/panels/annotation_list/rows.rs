@@ -1,6 +1,6 @@
 //! Which annotations the list has, found without looking at all of them in one frame.
 
-use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Unplaced};
+use crate::annotation::{Annotation, AnnotationId, AnnotationSet, AnnotatorName, Unplaced};
 use crate::app::Document;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,6 +9,9 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Key {
     path: PathBuf,
+    /// Whose set, and how large: another set of the same article may be at the same revision.
+    annotator: Option<AnnotatorName>,
+    count: usize,
     revision: u64,
     words: String,
     tag: Option<String>,
@@ -75,6 +78,8 @@ impl Rows {
         let set = document.set();
         let key = Key {
             path: document.path().to_owned(),
+            annotator: Some(set.annotator().clone()),
+            count: set.len(),
             revision: set.revision(),
             words: words.trim().to_lowercase(),
             tag: tag.map(str::to_owned),

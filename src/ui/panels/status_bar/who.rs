@@ -12,6 +12,8 @@ pub(super) struct WhoView {
     name: String,
     state: Asked,
     focus: bool,
+    /// The name of somebody else's work on this article, once that was said.
+    warned: Option<String>,
 }
 
 /// Whether the name is asked although it is known.
@@ -79,7 +81,7 @@ fn ask(ui: &mut Ui, session: &Session, view: &mut WhoView, intents: &mut Vec<Int
     // After the field: letters may come in the same frame, before Enter.
     let checked = AnnotatorName::new(view.name.trim());
     if pressed(ui, Key::Enter) && checked.is_ok() {
-        keep(ui, view, intents);
+        keep(ui, session, view, intents);
         return;
     }
     if std::mem::take(&mut view.focus) {
@@ -91,13 +93,17 @@ fn ask(ui: &mut Ui, session: &Session, view: &mut WhoView, intents: &mut Vec<Int
         .on_hover_text("Your tags are saved under this name (Enter)")
         .clicked()
     {
-        keep(ui, view, intents);
+        keep(ui, session, view, intents);
         return;
     }
     let unchanged = session.annotator().is_some_and(|known| known.as_str() == view.name);
     if response.lost_focus() && unchanged {
         *view = WhoView::default();
         return;
+    }
+    if view.warned.as_deref() == Some(view.name.trim()) {
+        let words = format!("{} has tagged this article. Is that you? Enter again", view.name.trim());
+        ui.label(RichText::new(words).small().color(theme::of(ui).accent));
     }
     match checked {
         Err(fault) if !view.name.trim().is_empty() => {
@@ -108,7 +114,16 @@ fn ask(ui: &mut Ui, session: &Session, view: &mut WhoView, intents: &mut Vec<Int
     ui.spacing_mut().item_spacing.x = theme::GRID * 4.0;
 }
 
-fn keep(ui: &Ui, view: &mut WhoView, intents: &mut Vec<Intent>) {
+/// Takes the name; where somebody has tagged the article under it, only after that was said.
+fn keep(ui: &Ui, session: &Session, view: &mut WhoView, intents: &mut Vec<Intent>) {
+    let name = view.name.trim().to_owned();
+    let others = session.colleagues();
+    if others.iter().any(|other| other.as_str() == name.to_ascii_lowercase())
+        && view.warned.as_ref() != Some(&name)
+    {
+        view.warned = Some(name);
+        return;
+    }
     intents.push(Intent::SetAnnotator(view.name.trim().to_owned()));
     ui.memory_mut(|memory| memory.surrender_focus(WhoView::field()));
     *view = WhoView::default();

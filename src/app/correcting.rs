@@ -1,0 +1,106 @@
+//! What a review says about the own tags, and which of it is being answered.
+
+use super::Direction;
+use crate::annotation::AnnotationSet;
+use crate::review::{Correction, CorrectionKind, corrections};
+use std::sync::Arc;
+
+/// The corrections of a review to the own set.
+#[derive(Debug)]
+pub struct Correcting {
+    gold: Arc<AnnotationSet>,
+    all: Vec<Correction>,
+    /// The revision of the own set that they are of.
+    revision: u64,
+    at: Option<usize>,
+    shown: InboxShown,
+}
+
+/// Whether the corrections stand beside the article, in place of the cards.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum InboxShown {
+    /// They do not.
+    #[default]
+    No,
+    /// They do.
+    Yes,
+}
+
+impl Correcting {
+    /// What a gold set says about the own one.
+    pub fn new(gold: Arc<AnnotationSet>, own: &AnnotationSet) -> Self {
+        let all = corrections(own, &gold);
+        let at = all.iter().position(Correction::is_open);
+        Self { gold, all, revision: own.revision(), at, shown: InboxShown::default() }
+    }
+
+    /// What the review decided.
+    pub fn gold(&self) -> &Arc<AnnotationSet> {
+        &self.gold
+    }
+
+    /// All corrections, in the order of the text.
+    pub fn all(&self) -> &[Correction] {
+        &self.all
+    }
+
+    /// The one that is being answered, by its place.
+    pub fn at(&self) -> Option<usize> {
+        self.at
+    }
+
+    /// The one that is being answered.
+    pub fn current(&self) -> Option<&Correction> {
+        self.all.get(self.at?)
+    }
+
+    /// Whether they stand beside the article.
+    pub fn shown(&self) -> InboxShown {
+        self.shown
+    }
+
+    /// How many there are of a kind.
+    pub fn count(&self, kind: CorrectionKind) -> usize {
+        self.all.iter().filter(|correction| correction.kind == kind).count()
+    }
+
+    /// How many wait for the author.
+    pub fn open(&self) -> usize {
+        self.all.iter().filter(|correction| correction.is_open()).count()
+    }
+
+    /// Shows or hides them.
+    pub fn show(&mut self, shown: InboxShown) {
+        self.shown = shown;
+    }
+
+    /// Makes one the current one.
+    pub fn choose(&mut self, at: Option<usize>) {
+        self.at = at.filter(|at| *at < self.all.len());
+    }
+
+    /// The next that waits for the author, round the ends.
+    pub fn neighbour(&self, direction: Direction) -> Option<usize> {
+        let open = |at: &usize| self.all.get(*at).is_some_and(Correction::is_open);
+        let here = self.at.unwrap_or(0);
+        let all = || 0..self.all.len();
+        match direction {
+            Direction::On => all().find(|at| *at > here && open(at)).or_else(|| all().find(open)),
+            Direction::Back => all().rfind(|at| *at < here && open(at)).or_else(|| all().rfind(open)),
+        }
+    }
+
+    /// Brings them up to the own set; goes on to the next where the current one was answered.
+    pub fn follow(&mut self, own: &AnnotationSet) {
+        if self.revision == own.revision() {
+            return;
+        }
+        let before = self.current().and_then(Correction::extent);
+        self.all = corrections(own, &self.gold);
+        self.revision = own.revision();
+        // An answered one may be gone from the list: what stood there, or comes next, is next.
+        let next = self.all.iter().position(|c| c.is_open() && c.extent() >= before);
+        self.at = next.or_else(|| self.all.iter().position(Correction::is_open)).or(self.at);
+        self.choose(self.at);
+    }
+}

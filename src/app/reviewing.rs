@@ -1,0 +1,324 @@
+//! A review that is going on: whose tags, which cases, which of them is being decided.
+
+use super::Direction;
+use crate::annotation::{AnnotationSet, AnnotatorName, Pieces, Review};
+use crate::review::{Case, CaseKind, Finding, Grounds, Progress, Standing, findings};
+use crate::text::ByteOffset;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A review of one article.
+///
+/// The gold set is the document's own set while it goes on; this holds what it is decided from.
+#[derive(Debug)]
+pub struct Reviewing {
+    sets: Vec<Arc<AnnotationSet>>,
+    review: Review,
+    apart: Vec<Apart>,
+    /// Sidecars from elsewhere that were brought in by hand.
+    from_elsewhere: Vec<PathBuf>,
+    cases: Arc<Vec<Case>>,
+    findings: Vec<Finding>,
+    /// The revision of the gold set that the findings are of.
+    revision: u64,
+    at: Option<usize>,
+    pile: Pile,
+    grounds: Grounds,
+    colours: Colours,
+    act: Act,
+}
+
+/// A set that is not compared: why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apart {
+    /// Whose, or which file.
+    pub name: String,
+    /// What is so.
+    pub why: String,
+}
+
+/// Which cases are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Pile {
+    /// Those to be decided.
+    #[default]
+    Left,
+    /// Those on which all agree.
+    Agreed,
+    /// Those that were decided.
+    Decided,
+}
+
+/// What colours tell in the article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Colours {
+    /// The tag.
+    #[default]
+    OfTags,
+    /// The annotator.
+    OfAnnotators,
+}
+
+/// What the reviewer is at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Taking answers: letters and digits decide.
+    #[default]
+    Deciding,
+    /// Working on an answer of their own: keys act as in the own set.
+    Editing,
+}
+
+/// Under which head a case is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Heading {
+    /// An author has objected or asks.
+    Contested,
+    /// An annotation has changed since it was decided.
+    Changed,
+    /// By how the answers differ.
+    Of(CaseKind),
+}
+
+/// What was read for a review.
+#[derive(Debug)]
+pub struct Material {
+    /// The sets to compare, by annotator.
+    pub sets: Vec<Arc<AnnotationSet>>,
+    /// Who reviews, and the files of the sets.
+    pub review: Review,
+    /// What is not compared.
+    pub apart: Vec<Apart>,
+    /// Sidecars that were brought in by hand.
+    pub from_elsewhere: Vec<PathBuf>,
+    /// The cases of the sets.
+    pub cases: Vec<Case>,
+}
+
+impl Reviewing {
+    /// A review at its beginning, or where it was left.
+    pub fn new(material: Material, gold: &AnnotationSet) -> Self {
+        let Material { sets, review, apart, from_elsewhere, cases } = material;
+        let findings = findings(&cases, &sets, gold);
+        let mut reviewing = Self {
+            sets,
+            review,
+            apart,
+            from_elsewhere,
+            cases: Arc::new(cases),
+            findings,
+            revision: gold.revision(),
+            at: None,
+            pile: Pile::default(),
+            grounds: Grounds::default(),
+            colours: Colours::default(),
+            act: Act::default(),
+        };
+        reviewing.at = reviewing.queue().next();
+        reviewing
+    }
+
+    /// The sets that are compared, by annotator.
+    pub fn sets(&self) -> &[Arc<AnnotationSet>] {
+        &self.sets
+    }
+
+    /// Who reviews, and on which files.
+    pub fn review(&self) -> &Review {
+        &self.review
+    }
+
+    /// What is not compared, and why.
+    pub fn apart(&self) -> &[Apart] {
+        &self.apart
+    }
+
+    /// Sidecars that were brought in by hand.
+    pub fn from_elsewhere(&self) -> &[PathBuf] {
+        &self.from_elsewhere
+    }
+
+    /// All cases, in the order of the text.
+    pub fn cases(&self) -> &Arc<Vec<Case>> {
+        &self.cases
+    }
+
+    /// What the gold set says about each case.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// A case with what is known of it.
+    pub fn case(&self, at: usize) -> Option<(&Case, &Finding)> {
+        Some((self.cases.get(at)?, self.findings.get(at)?))
+    }
+
+    /// The case that is being decided.
+    pub fn current(&self) -> Option<(&Case, &Finding)> {
+        self.case(self.at?)
+    }
+
+    /// Its place among all.
+    pub fn at(&self) -> Option<usize> {
+        self.at
+    }
+
+    /// Which cases are listed.
+    pub fn pile(&self) -> Pile {
+        self.pile
+    }
+
+    /// What was said of the current case before it was decided.
+    pub fn grounds(&self) -> &Grounds {
+        &self.grounds
+    }
+
+    /// What colours tell.
+    pub fn colours(&self) -> Colours {
+        self.colours
+    }
+
+    /// What the reviewer is at.
+    pub fn act(&self) -> Act {
+        self.act
+    }
+
+    /// How many cases there are of each sort.
+    pub fn progress(&self) -> Progress {
+        Progress::of(&self.cases, &self.findings)
+    }
+
+    /// Whose set is the `nth`, as `sets` has them.
+    pub fn annotator(&self, nth: usize) -> Option<&AnnotatorName> {
+        self.sets.get(nth).map(|set| set.annotator())
+    }
+
+    /// All words of the current case.
+    pub fn framed(&self) -> Option<Pieces> {
+        self.current()?.0.common_and_all().1
+    }
+
+    /// The listed cases by their heads, in the order of the text under each.
+    pub fn headed(&self) -> Vec<(Heading, Vec<usize>)> {
+        let mut headed: Vec<(Heading, Vec<usize>)> = Vec::new();
+        for (at, heading) in self.listed() {
+            match headed.binary_search_by_key(&heading, |(known, _)| *known) {
+                Ok(place) => headed.get_mut(place).into_iter().for_each(|(_, cases)| cases.push(at)),
+                Err(place) => headed.insert(place, (heading, vec![at])),
+            }
+        }
+        headed
+    }
+
+    /// The listed cases in the order of the queue.
+    pub fn queue(&self) -> impl Iterator<Item = usize> + use<> {
+        self.headed().into_iter().flat_map(|(_, cases)| cases)
+    }
+
+    fn listed(&self) -> impl Iterator<Item = (usize, Heading)> {
+        let all = self.cases.iter().zip(&self.findings).enumerate();
+        all.filter_map(|(at, (case, finding))| {
+            let pile = match (finding.standing.is_left(), case.kind) {
+                (true, _) => Pile::Left,
+                (false, CaseKind::Agreed) => Pile::Agreed,
+                (false, _) => Pile::Decided,
+            };
+            let heading = match finding.standing {
+                Standing::Contested => Heading::Contested,
+                Standing::Changed => Heading::Changed,
+                Standing::Open | Standing::Skipped | Standing::Decided => Heading::Of(case.kind),
+            };
+            (pile == self.pile).then_some((at, heading))
+        })
+    }
+
+    /// Makes a case the current one.
+    pub fn choose(&mut self, at: Option<usize>) {
+        if at != self.at {
+            self.at = at.filter(|at| *at < self.cases.len());
+            self.grounds = Grounds::default();
+            self.act = Act::Deciding;
+        }
+    }
+
+    /// Lists other cases; the first of them becomes the current one.
+    pub fn list(&mut self, pile: Pile) {
+        self.pile = pile;
+        let first = self.queue().next();
+        self.choose(first);
+    }
+
+    /// The next of the listed cases, round the ends.
+    pub fn neighbour(&self, direction: Direction) -> Option<usize> {
+        let queue: Vec<usize> = self.queue().collect();
+        let here = self.at.and_then(|at| queue.iter().position(|case| *case == at));
+        let place = match (direction, here) {
+            (Direction::On, Some(here)) => here + 1,
+            (Direction::Back, Some(here)) => here + queue.len() - 1,
+            (Direction::On, None) => 0,
+            (Direction::Back, None) => queue.len().saturating_sub(1),
+        };
+        queue.get(place.checked_rem(queue.len())?).copied()
+    }
+
+    /// The smallest case with a word at a place.
+    pub fn case_at(&self, at: ByteOffset) -> Option<usize> {
+        let holds =
+            |case: &Case| case.members().any(|(_, a)| a.pieces.iter().any(|piece| piece.contains(at)));
+        let here = self.cases.iter().enumerate().filter(|(_, case)| case.extent.contains(at) && holds(case));
+        here.min_by_key(|(_, case)| case.extent.len()).map(|(at, _)| at)
+    }
+
+    /// Says why, before it is decided.
+    pub fn ground(&mut self, grounds: Grounds) {
+        self.grounds = grounds;
+    }
+
+    /// Tells tags or annotators by colour.
+    pub fn colour(&mut self, colours: Colours) {
+        self.colours = colours;
+    }
+
+    /// Goes over to editing, or back.
+    pub fn turn_to(&mut self, act: Act) {
+        self.act = act;
+    }
+
+    /// Brings the findings up to the gold set; goes on to the next case where the current one was decided, and back to
+    /// one that was taken back. Returns whether another case is the current one now.
+    pub fn follow(&mut self, gold: &AnnotationSet) -> bool {
+        if self.revision == gold.revision() {
+            return false;
+        }
+        let queue: Vec<usize> = self.queue().collect();
+        let before = std::mem::replace(&mut self.findings, findings(&self.cases, &self.sets, gold));
+        self.revision = gold.revision();
+        if self.act == Act::Editing {
+            return false;
+        }
+        let at = self.at;
+        let was_left = |at: usize| before.get(at).is_some_and(|finding| finding.standing.is_left());
+        let is_left = |at: usize| self.findings.get(at).is_some_and(|finding| finding.standing.is_left());
+        let skipped = |at: usize, findings: &[Finding]| {
+            findings.get(at).is_some_and(|finding| finding.standing == Standing::Skipped)
+        };
+        let reopened = (0..self.cases.len()).find(|at| {
+            (is_left(*at) && !was_left(*at))
+                || (skipped(*at, &before) && !skipped(*at, &self.findings) && is_left(*at))
+        });
+        let passed = |at: usize| {
+            (was_left(at) && !is_left(at)) || (skipped(at, &self.findings) && !skipped(at, &before))
+        };
+        let next = match at {
+            _ if reopened.is_some() => reopened,
+            Some(at) if passed(at) && self.pile == Pile::Left => {
+                let here = queue.iter().position(|case| *case == at).map_or(0, |here| here + 1);
+                let round = queue.iter().skip(here).chain(queue.iter().take(here));
+                round.copied().find(|case| is_left(*case) && *case != at)
+            }
+            same => same,
+        };
+        self.choose(next);
+        next != at
+    }
+}

@@ -1,0 +1,108 @@
+//! What can be asked for now.
+
+use super::{OthersShown, Session};
+use crate::app::{Access, Command, Mode, OthersSeen};
+
+impl Session {
+    /// Whether a command can do something now.
+    pub fn can(&self, command: Command) -> bool {
+        let document = self.document.as_ref();
+        let writable = document.is_some_and(|document| *document.access() == Access::Writable);
+        // While cases are decided, gold changes by decisions alone.
+        let editable = writable && !self.is_deciding();
+        let current = document.is_some_and(|document| document.current_id().is_some());
+        let reviewing = self.reviewing();
+        let case = writable && self.is_deciding() && reviewing.is_some_and(|r| r.current().is_some());
+        match command {
+            Command::Undo => {
+                writable && document.is_some_and(|document| document.history().undo_name().is_some())
+            }
+            Command::Redo => {
+                writable && document.is_some_and(|document| document.history().redo_name().is_some())
+            }
+            Command::RepeatTag => editable && self.last_tag.is_some(),
+            Command::Speaker
+            | Command::Cue
+            | Command::FirstChoice
+            | Command::Link
+            | Command::Note
+            | Command::Flag
+            | Command::RemovePiece
+            | Command::MoveEnd(..)
+            | Command::Delete => editable && current,
+            Command::TakeAnswer(_)
+            | Command::TakeUnion
+            | Command::TakeIntersection
+            | Command::RejectAll
+            | Command::EditCase
+            | Command::SkipCase
+            | Command::Reason
+            | Command::Remark => case,
+            Command::Batch => writable && self.is_deciding(),
+            Command::NextCase | Command::PreviousCase | Command::ColourByAnnotator => reviewing.is_some(),
+            Command::NextUndecided | Command::PreviousUndecided => {
+                reviewing.is_some() || self.correcting().is_some()
+            }
+            Command::TakeOver => {
+                document.is_some_and(|document| matches!(document.access(), Access::Reserved(_)))
+            }
+            Command::Review | Command::CompareSidecar => document.is_some(),
+            Command::Corrections => self.correcting().is_some(),
+            Command::AcceptCorrection | Command::ContestCorrection | Command::AskAboutCorrection => {
+                writable && self.correcting().is_some_and(|correcting| correcting.current().is_some())
+            }
+            Command::BlindReading => {
+                editable
+                    && reviewing.is_none()
+                    && !self.is_blind()
+                    && document.is_some_and(|document| document.others_seen() == OthersSeen::No)
+            }
+            Command::Reveal => self.is_blind() && self.others == OthersShown::Hidden,
+            Command::AddPiece => editable && document.is_some_and(|document| document.to_extend().is_some()),
+            // While something is being picked, it takes it.
+            Command::EnterCard => current || *self.mode() != Mode::Reading,
+            Command::ToggleDone => writable,
+            Command::CopyTagset | Command::Export => document.is_some() || self.folder.is_some(),
+            // Hidden until they are revealed on purpose.
+            Command::OthersTags => {
+                document.is_some() && (!self.is_blind() || self.others == OthersShown::Shown)
+            }
+            Command::FindNext | Command::FindPrevious => !self.find.hits.is_empty(),
+            Command::EditDetails
+            | Command::Copy
+            | Command::SelectAll
+            | Command::Find
+            | Command::Grow
+            | Command::Shrink
+            | Command::Next
+            | Command::Previous
+            | Command::NextSameTag
+            | Command::PreviousSameTag
+            | Command::NextUnresolved
+            | Command::CycleOverlap
+            | Command::List
+            | Command::Caret(..) => document.is_some(),
+            Command::Open
+            | Command::OpenFolder
+            | Command::Paste
+            | Command::OpenSamples
+            | Command::Save
+            | Command::Quit
+            | Command::Back
+            | Command::Rules
+            | Command::ToggleFolder
+            | Command::LightTheme
+            | Command::DarkTheme
+            | Command::SystemTheme
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::ZoomReset
+            | Command::NextPane
+            | Command::PreviousPane
+            | Command::Palette
+            | Command::Keys
+            | Command::WhoAmI
+            | Command::About => true,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Reading what a review compares: the gold set and everybody’s sidecars.
+
+use crate::annotation::{AnnotationSet, AnnotatorName, ParagraphIndex, Review, Tagset};
+use crate::app::document::{Access, File, Other, paragraph_starts};
+use crate::app::reviewing::{Apart, Material};
+use crate::article::Article;
+use crate::progress::{Cancelled, Progress};
+use crate::review;
+use crate::store::folder;
+use crate::store::names::{self, Named};
+use crate::store::read::{self, LoadedSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What is to be read.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    pub(super) path: PathBuf,
+    pub(super) article: Arc<Article>,
+    pub(super) tagset: Arc<Tagset>,
+    /// Who reviews.
+    pub(super) by: AnnotatorName,
+    /// Sidecars from other folders.
+    pub(super) from_elsewhere: Vec<PathBuf>,
+}
+
+/// What was read.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) path: PathBuf,
+    pub(super) gold: Arc<AnnotationSet>,
+    pub(super) index: ParagraphIndex,
+    pub(super) access: Access,
+    pub(super) file: File,
+    pub(super) others: Vec<Other>,
+    pub(super) material: Material,
+}
+
+/// Reads the gold set and all others, and finds the cases.
+pub(super) fn read(wanted: Wanted, progress: &Progress) -> Result<Read, Cancelled> {
+    let Wanted { path, article, tagset, by, from_elsewhere } = wanted;
+    let (gold, access, file) = gold(&path, &article, &tagset, &by);
+    let mut found = Found::default();
+    for (annotator, sidecar) in folder::sidecars_of(&path) {
+        progress.wanted()?;
+        if !annotator.is_gold() {
+            found.add(annotator.to_string(), annotator, &sidecar, &article);
+        }
+    }
+    for sidecar in &from_elsewhere {
+        progress.wanted()?;
+        let name = sidecar.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        match Named::of(sidecar) {
+            Some(Named::Sidecar { annotator, .. }) => found.add(name, annotator, sidecar, &article),
+            _ => found.leave(name, "its name does not say whose tags these are: expected ARTICLE.NAME.ron"),
+        }
+    }
+    let Found { sets, files, apart } = found;
+    let cases = review::cases(&article.text, &sets);
+    progress.wanted()?;
+    let starts = || paragraph_starts(&article);
+    let others = sets
+        .iter()
+        .map(|set| Other { set: Arc::clone(set), index: Arc::new(ParagraphIndex::new(starts(), set)) });
+    Ok(Read {
+        index: ParagraphIndex::new(starts(), &gold),
+        others: others.collect(),
+        path,
+        gold: Arc::new(gold),
+        access,
+        file,
+        material: Material {
+            sets,
+            review: Review { by: by.to_string(), rests_on: files },
+            apart,
+            from_elsewhere,
+            cases,
+        },
+    })
+}
+
+/// The sets on this text, and what is not one.
+#[derive(Debug, Default)]
+struct Found {
+    sets: Vec<Arc<AnnotationSet>>,
+    /// Annotator and SHA-256 of the file.
+    files: Vec<(String, String)>,
+    apart: Vec<Apart>,
+}
+
+impl Found {
+    fn add(&mut self, name: String, annotator: AnnotatorName, sidecar: &Path, article: &Article) {
+        if self.sets.iter().any(|set| *set.annotator() == annotator) {
+            return self
+                .leave(name, &format!("there is a set of {annotator} already; rename one of the files"));
+        }
+        let loaded = match read::sidecar(sidecar, &article.text) {
+            Ok(Some(loaded)) => loaded,
+            Ok(None) => return self.leave(name, "the file is gone"),
+            Err(error) => return self.leave(name, &error.to_string()),
+        };
+        if !is_on(&loaded, article) {
+            return self.leave(name, "it was made on another version of the article, so it is not compared");
+        }
+        if self.sets.len() >= MOST {
+            return self.leave(name, &format!("at most {MOST} annotators are compared"));
+        }
+        self.files.push((annotator.to_string(), loaded.stamp.sha256().unwrap_or_default()));
+        if let Some(first) = loaded.read_only.first() {
+            // What could be read is compared; what could not is said.
+            self.leave(annotator.to_string(), &format!("only part of it could be read: {first}"));
+        }
+        self.sets.push(Arc::new(loaded.set));
+    }
+
+    fn leave(&mut self, name: String, why: &str) {
+        self.apart.push(Apart { name, why: why.to_owned() });
+    }
+}
+
+/// More annotators than this are not compared at once.
+const MOST: usize = 8;
+
+fn is_on(loaded: &LoadedSet, article: &Article) -> bool {
+    // A damaged file may have lost its header; its annotations are checked one by one.
+    loaded.header.sha256.is_empty() || loaded.header.sha256 == article.text.sha256()
+}
+
+/// The gold set, or the beginning of one.
+fn gold(
+    path: &Path,
+    article: &Article,
+    tagset: &Tagset,
+    by: &AnnotatorName,
+) -> (AnnotationSet, Access, File) {
+    let empty = || AnnotationSet::new(AnnotatorName::gold(), Arc::clone(&tagset.name));
+    match read::sidecar(&names::sidecar(path, &AnnotatorName::gold()), &article.text) {
+        Ok(None) => (empty(), Access::Writable, File::default()),
+        Ok(Some(LoadedSet { set, read_only, stamp, saved_at, .. })) => {
+            let writer = set.gold().map(|review| review.by.clone()).filter(|writer| !writer.is_empty());
+            let access = match (read_only.first(), writer) {
+                (Some(why), _) => Access::ReadOnly(format!("Read-only: {why}"), why.remedy().to_owned()),
+                (None, Some(writer)) if writer != by.as_str() => Access::Reserved(writer),
+                (None, _) => Access::Writable,
+            };
+            let file = File { base: stamp, saved_revision: set.revision(), saved_at, failed: None };
+            (set, access, file)
+        }
+        Err(error) => {
+            let remedy = "Nothing is written over it: mend or move the file, then begin the review again";
+            (empty(), Access::ReadOnly(format!("Read-only: {error}"), remedy.to_owned()), File::default())
+        }
+    }
+}

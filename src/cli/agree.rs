@@ -1,0 +1,78 @@
+//! `copydesk agree`: how much annotators agree.
+
+mod answer;
+mod csv;
+mod json;
+mod sidecars;
+mod spans;
+mod table;
+
+use super::outcome::{Answer, Failure, print, say};
+use super::{Surroundings, gathered, progress_line};
+use crate::progress::Progress;
+use crate::review::agreement::measure;
+use answer::Answered;
+use std::path::{Path, PathBuf};
+
+/// Say how much annotators agree: counts by kind, F1, Krippendorff's alpha.
+///
+/// Compares the sidecars beside the articles, pooled over all articles. An annotator without a sidecar
+/// has not done the article; one whose sidecar is empty has found nothing. The gold sets are left out
+/// unless they are asked for.
+#[derive(Debug, clap::Args)]
+pub(super) struct Agree {
+    /// Articles, sidecars or folders.
+    #[arg(required_unless_present = "spans", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Compare the bare spans of a JSON file instead.
+    #[arg(long, value_name = "FILE.json", conflicts_with = "paths")]
+    spans: Option<PathBuf>,
+    /// Compare the gold sets too, as if gold were an annotator.
+    #[arg(long, conflicts_with = "spans")]
+    gold: bool,
+    /// Print one JSON object with all numbers.
+    #[arg(long)]
+    json: bool,
+    /// Print a CSV table with all numbers, one a line.
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+}
+
+impl Agree {
+    pub(super) fn run(&self, surroundings: &Surroundings) -> Result<Answer, Failure> {
+        let answered = match &self.spans {
+            Some(file) => of_spans(file)?,
+            None => self.of_sidecars(surroundings.encoding())?,
+        };
+        let printed = if self.json {
+            json::print(&answered)?
+        } else if self.csv {
+            for sidecar in &answered.in_progress {
+                say(&format!("{sidecar}: still in progress"));
+            }
+            csv::print(&answered)?
+        } else {
+            table::print(&answered)
+        };
+        print(printed.as_bytes())?;
+        Ok(Answer::Done)
+    }
+
+    fn of_sidecars(&self, encoding: Option<&str>) -> Result<Answered, Failure> {
+        let gold = if self.gold { gathered::Gold::Meant } else { gathered::Gold::LeftOut };
+        let gathered = gathered::gather(&self.paths, gold)?;
+        let progress = Progress::new();
+        let read = progress_line::shown(&progress, "reading articles", || {
+            sidecars::read(&gathered, encoding, &progress)
+        })?;
+        for remark in &read.remarks {
+            say(remark);
+        }
+        Ok(Answered { report: measure(&read.coded), in_progress: read.in_progress, gamma: None })
+    }
+}
+
+fn of_spans(file: &Path) -> Result<Answered, Failure> {
+    let spans = spans::read(file)?;
+    Ok(Answered { report: measure(&[spans.coded]), in_progress: Vec::new(), gamma: None })
+}

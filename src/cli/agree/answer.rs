@@ -1,0 +1,36 @@
+//! What `copydesk agree` has to print, in whatever form.
+
+use super::json::Node;
+use crate::review::agreement::Report;
+use crate::review::agreement::f1::Measure;
+
+/// The answer.
+#[derive(Debug)]
+pub(super) struct Answered {
+    pub(super) report: Report,
+    /// Sidecars whose annotators are not done.
+    pub(super) in_progress: Vec<String>,
+    /// What `gamma` says in JSON; nothing where it was not computed.
+    pub(super) gamma: Option<Node>,
+}
+
+/// The word of a measure in JSON and CSV, over all labels.
+pub(super) fn name(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Exact => "exact",
+        Measure::Boundary => "boundary",
+        Measure::OverlapSameLabel => "overlap_same_label",
+        Measure::OverlapAnyLabel => "overlap_any_label",
+        Measure::HalfSameLabel => "iou50_same_label",
+        Measure::SoftSameLabel => "soft_iou_same_label",
+        Measure::Chars => "char_dice_micro",
+    }
+}
+
+/// The word of a measure in JSON and CSV, of one label.
+pub(super) fn name_of_label(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Chars => "char_dice",
+        other => name(other),
+    }
+}

@@ -1,0 +1,148 @@
+//! Articles with their sidecars, read for comparison.
+
+use crate::annotation::{Annotation, AnnotationSet, AnnotatorName, State};
+use crate::cli::gathered::Gathered;
+use crate::cli::outcome::{Failure, unreadable};
+use crate::interchange::counted;
+use crate::progress::Progress;
+use crate::review::agreement::Coded;
+use crate::review::agreement::slots::Values;
+use crate::review::{Continuum, Label, Stretch, Unit};
+use crate::store::open;
+use crate::store::read::{self, LoadedSet, ReadOnly};
+use crate::text::ReadingText;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+/// What was read.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) coded: Vec<Coded>,
+    /// Sidecars whose annotators are not done.
+    pub(super) in_progress: Vec<String>,
+    /// What was left out, and why.
+    pub(super) remarks: Vec<String>,
+}
+
+/// Reads articles and their sidecars. What a program could only read in part is not compared: it would
+/// say something else than the annotator did.
+pub(super) fn read(
+    gathered: &[Gathered],
+    encoding: Option<&str>,
+    progress: &Progress,
+) -> Result<Read, Failure> {
+    let everybody: BTreeSet<&AnnotatorName> = gathered.iter().flat_map(|one| one.sidecars.keys()).collect();
+    progress.expect(u64::try_from(gathered.len()).unwrap_or(u64::MAX));
+    let read = gathered.par_iter().map(|one| {
+        progress.advance(1).map_err(|error| Failure::File(error.to_string()))?;
+        article(one, &everybody, encoding)
+    });
+    let mut all = Read::default();
+    for read in read.collect::<Vec<_>>() {
+        let Read { coded, in_progress, remarks } = read?;
+        all.coded.extend(coded);
+        all.in_progress.extend(in_progress);
+        all.remarks.extend(remarks);
+    }
+    Ok(all)
+}
+
+fn article(
+    gathered: &Gathered,
+    everybody: &BTreeSet<&AnnotatorName>,
+    encoding: Option<&str>,
+) -> Result<Read, Failure> {
+    let article = open::article(&gathered.article, encoding).map_err(|error| unreadable(&error))?;
+    let mut read = Read::default();
+    let mut sets: BTreeMap<&AnnotatorName, AnnotationSet> = BTreeMap::new();
+    for (annotator, path) in &gathered.sidecars {
+        let loaded = read::sidecar(path, &article.text).map_err(|error| Failure::File(error.to_string()))?;
+        let loaded = loaded.ok_or_else(|| Failure::file(path, "it has gone meanwhile"))?;
+        if let Some(set) = read.judge(path, loaded)? {
+            sets.insert(annotator, set);
+        }
+    }
+    read.coded.push(coded(&article.text, &sets, everybody));
+    Ok(read)
+}
+
+impl Read {
+    /// The set, where it can be compared.
+    fn judge(&mut self, path: &Path, loaded: LoadedSet) -> Result<Option<AnnotationSet>, Failure> {
+        let mut other_text = false;
+        for why in &loaded.read_only {
+            match why {
+                ReadOnly::ArticleChanged => other_text = true,
+                ReadOnly::UnknownField { .. } | ReadOnly::Comments { .. } => {}
+                ReadOnly::NotOurs
+                | ReadOnly::Newer { .. }
+                | ReadOnly::OtherAnnotator { .. }
+                | ReadOnly::Conflict { .. }
+                | ReadOnly::Damaged { .. }
+                | ReadOnly::NotText { .. }
+                | ReadOnly::BadItem { .. }
+                | ReadOnly::BadField { .. } => return Err(Failure::file(path, why)),
+            }
+        }
+        let name = path.display();
+        if other_text {
+            self.remarks.push(format!("{name}: made on another version of the article; left out"));
+            return Ok(None);
+        }
+        let set = loaded.set;
+        match set.unplaced().len() {
+            0 => {}
+            unplaced => {
+                let what = counted(unplaced, "annotation");
+                self.remarks.push(format!("{name}: {what} not where the file says; left out"));
+            }
+        }
+        match set.state() {
+            State::Done => {}
+            State::InProgress | State::Other(_) => self.in_progress.push(name.to_string()),
+        }
+        Ok(Some(set))
+    }
+}
+
+fn coded(
+    text: &ReadingText,
+    sets: &BTreeMap<&AnnotatorName, AnnotationSet>,
+    everybody: &BTreeSet<&AnnotatorName>,
+) -> Coded {
+    let mut continuum = Continuum::new(text.chars().get());
+    let tags: BTreeSet<&Arc<str>> = sets.values().flat_map(AnnotationSet::iter).map(|one| &one.tag).collect();
+    let labels: BTreeMap<&Arc<str>, Label> =
+        tags.into_iter().map(|tag| (tag, continuum.label(tag))).collect();
+    let mut slots = Vec::new();
+    for annotator in everybody {
+        let marked = sets.get(annotator).map(|set| {
+            let unit = |one: &Arc<Annotation>| Some((unit(text, one, *labels.get(&one.tag)?)?, values(one)));
+            // The same place with the same tag counts once, with the slots of the first.
+            set.iter().rev().filter_map(unit).collect::<BTreeMap<Unit, Values>>()
+        });
+        continuum.add(annotator.as_str(), marked.as_ref().map(|marked| marked.keys().cloned().collect()));
+        slots.push(marked.unwrap_or_default());
+    }
+    let token = |word| stretch(text, word);
+    Coded { continuum, tokens: Some(text.words().map(token).collect()), slots }
+}
+
+fn stretch(text: &ReadingText, span: crate::text::Span) -> Stretch {
+    let (start, end) = text.chars_of(span);
+    Stretch { start, end }
+}
+
+fn unit(text: &ReadingText, annotation: &Annotation, label: Label) -> Option<Unit> {
+    Unit::new(label, annotation.pieces.iter().map(|piece| stretch(text, piece)))
+}
+
+fn values(annotation: &Annotation) -> Values {
+    let mut values = Values::new();
+    for slot in &annotation.slots {
+        values.entry(Arc::clone(&slot.name)).or_default().insert(slot.value.clone());
+    }
+    values
+}

@@ -1,0 +1,155 @@
+//! What a review says to an author: which annotations were accepted, changed, rejected or missed.
+
+use super::thread::Thread;
+use crate::annotation::{
+    Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Decision, Origin, Transaction,
+};
+use crate::text::Span;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+/// What the reviewer decided about something an author said, or did not say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// What happened to it.
+    pub kind: CorrectionKind,
+    /// The author's annotations; none for what the author missed.
+    pub own: Vec<Arc<Annotation>>,
+    /// What stands in gold instead; nothing for what was rejected.
+    pub gold: Option<Arc<Annotation>>,
+    /// The decision; nothing for what the reviewer added unasked.
+    pub decision: Option<Decision>,
+    /// What was said about it, back and forth.
+    pub thread: Thread,
+}
+
+/// What happened to an author's annotation in a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CorrectionKind {
+    /// Gold has other words, another tag or other slots.
+    Changed,
+    /// Gold has nothing.
+    Rejected,
+    /// Gold has it, the author has not.
+    Missed,
+    /// Gold has the same.
+    Accepted,
+}
+
+impl CorrectionKind {
+    /// All, in the order of the inbox.
+    pub const ALL: [Self; 4] = [Self::Changed, Self::Rejected, Self::Missed, Self::Accepted];
+}
+
+/// All that a gold set says to the author of `own`, in the order of the text.
+///
+/// What was skipped or not decided is not in it. What the author has since made equal to gold counts as accepted.
+pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction> {
+    let decisions = gold.gold().map_or(&[][..], |review| &review.decisions);
+    let mut found = Vec::new();
+    let mut told: HashSet<AnnotationId> = HashSet::new();
+    for decision in decisions.iter().filter(|decision| &*decision.verdict != Decision::SKIPPED) {
+        let mine = |about: &AnnotationRef| about.annotator.as_ref() == Some(own.annotator());
+        let annotations: Vec<Arc<Annotation>> = decision
+            .about
+            .iter()
+            .filter(|about| mine(about))
+            .filter_map(|about| own.get(&about.id))
+            .cloned()
+            .collect();
+        if annotations.is_empty() {
+            continue;
+        }
+        let result = gold.get(&AnnotationId::new(decision.result.as_str()));
+        told.extend(result.map(|result| result.id.clone()));
+        let kind = match result {
+            None => CorrectionKind::Rejected,
+            Some(result) if matches!(annotations.as_slice(), [only] if says_the_same(only, result)) => {
+                CorrectionKind::Accepted
+            }
+            Some(_) => CorrectionKind::Changed,
+        };
+        let decision = Some(decision.clone());
+        let thread = Thread::of(own, gold, &annotations, result);
+        found.push(Correction { kind, own: annotations, gold: result.cloned(), decision, thread });
+    }
+    found.extend(missed(own, gold, decisions, &told));
+    found.sort_by_key(|correction| (correction.extent(), correction.kind));
+    found
+}
+
+fn missed<'g>(
+    own: &'g AnnotationSet,
+    gold: &'g AnnotationSet,
+    decisions: &'g [Decision],
+    told: &'g HashSet<AnnotationId>,
+) -> impl Iterator<Item = Correction> + 'g {
+    let unknown = |annotation: &&Arc<Annotation>| {
+        let same_place = own.starting_at(annotation.extent().start());
+        let mut here = same_place.take_while(|mine| mine.extent().start() == annotation.extent().start());
+        !told.contains(&annotation.id) && !here.any(|mine| says_the_same(mine, annotation))
+    };
+    gold.iter().filter(unknown).map(|annotation| Correction {
+        kind: CorrectionKind::Missed,
+        own: Vec::new(),
+        gold: Some(Arc::clone(annotation)),
+        decision: decisions.iter().find(|decision| decision.result == annotation.id.as_str()).cloned(),
+        thread: Thread::of(own, gold, &[], Some(annotation)),
+    })
+}
+
+/// Whether two annotations have the same words, tag and slots.
+fn says_the_same(a: &Annotation, b: &Annotation) -> bool {
+    let slots = |annotation: &Annotation| -> BTreeSet<(Arc<str>, String)> {
+        let set = annotation.slots.iter().filter(|slot| !slot.value.is_empty());
+        set.map(|slot| (Arc::clone(&slot.name), slot.value.clone())).collect()
+    };
+    a.tag == b.tag && a.pieces == b.pieces && slots(a) == slots(b)
+}
+
+impl Correction {
+    /// Where it is.
+    pub fn extent(&self) -> Option<Span> {
+        self.own.iter().chain(&self.gold).map(|annotation| annotation.extent()).reduce(Span::joined)
+    }
+
+    /// Whether the author has something to answer: it differs, and the author has not spoken last.
+    pub fn is_open(&self) -> bool {
+        self.kind != CorrectionKind::Accepted && !self.thread.waits_for_reviewer()
+    }
+
+    /// What the author's remarks about it are attached to.
+    pub fn subject(&self, gold: &AnnotationSet) -> Option<AnnotationRef> {
+        let theirs = |annotation: &Arc<Annotation>| AnnotationRef {
+            annotator: Some(gold.annotator().clone()),
+            id: annotation.id.clone(),
+        };
+        let mine = self.own.first().map(|annotation| AnnotationRef::own(annotation.id.clone()));
+        mine.or_else(|| self.gold.as_ref().map(theirs))
+    }
+
+    /// The author's set made to say what gold says: the transaction that accepts.
+    pub fn acceptance(&self, own: &AnnotationSet, new_id: AnnotationId, now: &str) -> Option<Transaction> {
+        let mut changes = Vec::new();
+        let mut rest = self.own.iter();
+        if let Some(gold) = &self.gold {
+            let before = rest.next();
+            let Annotation { tag, pieces, slots, .. } = Annotation::clone(gold);
+            let (id, note, flagged, origin) = before.map_or_else(
+                || (new_id, gold.note.clone(), false, Origin::Review),
+                |own| (own.id.clone(), own.note.clone(), own.flagged, own.origin.clone()),
+            );
+            let after = Annotation { id, tag, pieces, slots, note, flagged, origin, edited: now.into() };
+            if before.is_none_or(|before| !says_the_same(before, gold)) {
+                changes.push(Change::Annotation { before: before.cloned(), after: Some(Arc::new(after)) });
+            }
+        }
+        for gone in rest {
+            let links =
+                own.links_from(&gone.id).chain(own.links_to(&gone.id).filter(|l| l.from.id != gone.id));
+            changes.extend(links.map(|link| Change::Link { before: Some(link.clone()), after: None }));
+            changes.push(Change::Annotation { before: Some(Arc::clone(gone)), after: None });
+        }
+        (!changes.is_empty()).then(|| Transaction::new("accept the correction", changes))
+    }
+}

@@ -1,0 +1,88 @@
+//! What author and reviewer say to each other about one annotation, each in the own file.
+
+use crate::annotation::{Annotation, AnnotationRef, AnnotationSet, AnnotatorName, Comment};
+use std::sync::Arc;
+
+/// Remarks about one annotation in the order of their times.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Thread(Vec<Remark>);
+
+/// A comment with the name of its author.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Who says it: the annotator of the set that holds it.
+    pub by: AnnotatorName,
+    /// What is said.
+    pub comment: Comment,
+}
+
+/// What an author says to a decision; written before the words, so that whoever reads the file knows too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Objection {
+    /// That it should stand as it was.
+    Contest,
+    /// That it is not clear.
+    Ask,
+}
+
+impl Objection {
+    /// The remark of an author who says `words`, which may be none.
+    pub fn remark(self, words: &str) -> String {
+        let head = match self {
+            Self::Contest => "Contested",
+            Self::Ask => "Question",
+        };
+        if words.trim().is_empty() { head.to_owned() } else { format!("{head}: {}", words.trim()) }
+    }
+}
+
+impl Thread {
+    /// What two sets say about an author's annotations and about what stands for them in gold.
+    pub fn of(
+        own: &AnnotationSet,
+        gold: &AnnotationSet,
+        annotations: &[Arc<Annotation>],
+        result: Option<&Arc<Annotation>>,
+    ) -> Self {
+        let full = |set: &AnnotationSet, annotation: &Arc<Annotation>| AnnotationRef {
+            annotator: Some(set.annotator().clone()),
+            id: annotation.id.clone(),
+        };
+        let mut about: Vec<AnnotationRef> = annotations.iter().map(|one| full(own, one)).collect();
+        about.extend(result.map(|result| full(gold, result)));
+        Self::about(&about, &[own, gold])
+    }
+
+    /// What sets say about annotations by their full names.
+    pub fn about(about: &[AnnotationRef], sets: &[&AnnotationSet]) -> Self {
+        let mut remarks: Vec<Remark> = Vec::new();
+        for set in sets {
+            for comment in set.comments() {
+                let mut on = comment.on.clone();
+                on.annotator.get_or_insert_with(|| set.annotator().clone());
+                if about.contains(&on) {
+                    remarks.push(Remark { by: set.annotator().clone(), comment: comment.clone() });
+                }
+            }
+        }
+        remarks.sort_by(|a, b| {
+            (&a.comment.edited, &a.by, &a.comment.id).cmp(&(&b.comment.edited, &b.by, &b.comment.id))
+        });
+        Self(remarks)
+    }
+
+    /// All remarks, the oldest first.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.0
+    }
+
+    /// Whether an author has spoken last.
+    pub fn waits_for_reviewer(&self) -> bool {
+        self.0.last().is_some_and(|last| !last.by.is_gold())
+    }
+
+    /// The name of the last remark, for an answer to it: `annotator/id`.
+    pub fn last(&self) -> Option<String> {
+        self.0.last().map(|last| format!("{}/{}", last.by, last.comment.id))
+    }
+}

@@ -1,0 +1,302 @@
+//! The author’s inbox: what a review changed, rejected, missed or accepted, each with its reason and an answer.
+
+use super::review::thread;
+use crate::annotation::Annotation;
+use crate::app::{Access, Command, Correcting, Document, Intent, Session};
+use crate::review::{Correction, CorrectionKind, Objection};
+use crate::text::shortened;
+use crate::ui::field::named;
+use crate::ui::keys;
+use crate::ui::text_face::{Look, TextFace};
+use crate::ui::theme::{self, Theme};
+use eframe::egui::{
+    Align, Button, EventFilter, Frame, Id, Key, Layout, Margin, Response, RichText, Role, ScrollArea, Sense,
+    Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
+};
+
+/// What is half typed in the inbox, and what of it has been shown.
+#[derive(Debug, Default)]
+pub struct View {
+    focus: bool,
+    /// The objection that is being worded.
+    wording: Option<(Objection, String)>,
+    focus_words: bool,
+    /// The correction that was current in the last frame.
+    seen: Option<usize>,
+}
+
+impl View {
+    /// Puts the focus on the inbox when it is shown next.
+    pub fn focus(&mut self) {
+        self.focus = true;
+    }
+
+    /// Opens the field for the words of an objection to the current correction.
+    pub fn word(&mut self, objection: Objection) {
+        self.wording = Some((objection, String::new()));
+        self.focus_words = true;
+    }
+
+    /// What has the focus when keys answer corrections.
+    pub fn inbox() -> Id {
+        Id::unique("corrections")
+    }
+}
+
+/// All that a card is made of.
+#[derive(Debug, Clone, Copy)]
+struct Scene<'a> {
+    face: &'a TextFace,
+    document: &'a Document,
+    correcting: &'a Correcting,
+    theme: &'static Theme,
+}
+
+/// Shows the inbox in the whole of `ui`.
+pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
+    let (Some(document), Some(correcting)) = (session.document(), session.correcting()) else { return };
+    let scene = Scene { face, document, correcting, theme: theme::of(ui) };
+    let whole = ui.interact(ui.max_rect(), View::inbox(), Sense::focusable_noninteractive());
+    whole.widget_info(|| WidgetInfo::labeled(Role::List, true, "Corrections"));
+    if std::mem::take(&mut view.focus) {
+        whole.request_focus();
+    }
+    if whole.has_focus() {
+        keys(ui, scene, intents);
+    }
+    let region = UiBuilder::new().accessibility_role(Role::Group).max_rect(ui.max_rect());
+    ui.scope_builder(region, |ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, theme::GRID * 2.0);
+        ui.add_space(theme::GRID * 3.0);
+        head(ui, scene, &whole, intents);
+        let area = ScrollArea::vertical().id_salt("corrections").auto_shrink([false, false]).animated(false);
+        area.show(ui, |ui| {
+            ui.set_width(ui.available_width() - theme::GRID);
+            cards(ui, scene, view, intents);
+            ui.add_space(theme::GRID * 6.0);
+        });
+    });
+}
+
+/// The arrows go from card to card.
+fn keys(ui: &Ui, scene: Scene<'_>, intents: &mut Vec<Intent>) {
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(View::inbox(), filter));
+    let order: Vec<usize> = headed(scene.correcting).into_iter().flat_map(|(_, all)| all).collect();
+    let here = scene.correcting.at().and_then(|at| order.iter().position(|known| *known == at));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(eframe::egui::Modifiers::NONE, key));
+    let to = if pressed(Key::ArrowDown) {
+        here.map_or(Some(0), |here| Some(here + 1))
+    } else if pressed(Key::ArrowUp) {
+        here.and_then(|here| here.checked_sub(1))
+    } else {
+        None
+    };
+    intents.extend(to.and_then(|to| order.get(to)).map(|at| Intent::ChooseCorrection(*at)));
+}
+
+fn head(ui: &mut Ui, scene: Scene<'_>, whole: &Response, intents: &mut Vec<Intent>) {
+    let ring = if whole.has_focus() { scene.theme.accent } else { scene.theme.ink };
+    ui.horizontal(|ui| {
+        ui.label(theme::semibold("Corrections").color(ring));
+        let open = scene.correcting.open();
+        let said = if open == 0 { "all answered".to_owned() } else { format!("{open} to answer") };
+        ui.label(RichText::new(said).small().color(scene.theme.ink2));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui.add(Button::new("×").frame_when_inactive(false));
+            close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Hide the corrections"));
+            if close.on_hover_text(keys::hinted("Hide the corrections", Command::Corrections)).clicked() {
+                intents.push(Intent::Run(Command::Corrections));
+            }
+        });
+    });
+    let by = scene.correcting.gold().gold().map(|review| review.by.as_str()).unwrap_or_default();
+    if !by.is_empty() {
+        let line = format!("by {by}");
+        scene.face.words(&line).look(Look::SMALL).ink(scene.theme.ink3).show(ui);
+    }
+}
+
+/// The corrections by kind, in the order of the text under each.
+fn headed(correcting: &Correcting) -> Vec<(CorrectionKind, Vec<usize>)> {
+    let of = |kind| {
+        let all = correcting.all().iter().enumerate();
+        all.filter(|(_, correction)| correction.kind == kind).map(|(at, _)| at).collect::<Vec<_>>()
+    };
+    CorrectionKind::ALL.into_iter().map(|kind| (kind, of(kind))).filter(|(_, all)| !all.is_empty()).collect()
+}
+
+fn cards(ui: &mut Ui, scene: Scene<'_>, view: &mut View, intents: &mut Vec<Intent>) {
+    for (kind, all) in headed(scene.correcting) {
+        let words = format!("{} · {}", word(kind), all.len());
+        let head = ui.label(theme::head(scene.theme, &words));
+        head.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words.replace(" · ", ": ")));
+        for at in all {
+            let Some(correction) = scene.correcting.all().get(at) else { continue };
+            let current = scene.correcting.at() == Some(at);
+            let response = card(ui, scene, at, correction, view, intents);
+            if current && view.seen != Some(at) {
+                response.scroll_to_me(Some(Align::Center));
+                view.seen = Some(at);
+            }
+            if !current && response.clicked() {
+                view.wording = None;
+                intents.push(Intent::ChooseCorrection(at));
+                view.focus();
+            }
+        }
+    }
+}
+
+fn card(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    at: usize,
+    correction: &Correction,
+    view: &mut View,
+    intents: &mut Vec<Intent>,
+) -> Response {
+    let current = scene.correcting.at() == Some(at);
+    let theme = scene.theme;
+    let stroke = if current {
+        Stroke::new(theme::RING, theme.accent)
+    } else {
+        Stroke::new(theme::HAIRLINE, theme.line)
+    };
+    let frame = Frame::new()
+        .fill(theme.raised)
+        .stroke(stroke)
+        .corner_radius(theme::CARD_RADIUS)
+        .inner_margin(Margin::symmetric(12, 9));
+    let sense = if current { Sense::hover() } else { Sense::CLICK };
+    let builder = UiBuilder::new().id_salt(("correction", at)).sense(sense);
+    let shown = ui.scope_builder(builder, |ui| {
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
+            what(ui, scene, correction);
+            if current {
+                answers(ui, scene, correction, view, intents);
+            }
+        });
+    });
+    let words = correction.own.first().or(correction.gold.as_ref()).map(|a| quoted(scene, a));
+    let name = format!("{}: {}", word(correction.kind), words.unwrap_or_default());
+    shown
+        .response
+        .widget_info(|| WidgetInfo::labeled(if current { Role::Group } else { Role::Button }, true, &name));
+    shown.response
+}
+
+/// Mine and the review's, and why.
+fn what(ui: &mut Ui, scene: Scene<'_>, correction: &Correction) {
+    for own in &correction.own {
+        said(ui, scene, "mine", own);
+    }
+    match &correction.gold {
+        Some(_) if correction.kind == CorrectionKind::Accepted => {}
+        Some(gold) => said(ui, scene, "review", gold),
+        None => {
+            let line = "The review has nothing here";
+            ui.label(RichText::new(line).color(scene.theme.ink2));
+        }
+    }
+    let Some(decision) = &correction.decision else { return };
+    let why: Vec<&str> = [decision.reason.as_str(), decision.note.as_str()]
+        .into_iter()
+        .filter(|why| !why.is_empty())
+        .collect();
+    if !why.is_empty() {
+        let line = why.join(": ");
+        scene.face.words(&line).look(Look::SMALL).ink(scene.theme.accent).wrapped().show(ui);
+    }
+    if !correction.thread.remarks().is_empty() {
+        thread::show(ui, scene.face, &correction.thread);
+    }
+}
+
+fn said(ui: &mut Ui, scene: Scene<'_>, whose: &str, annotation: &Annotation) {
+    let tagset = scene.document.tagset();
+    let tag = tagset.tag(&annotation.tag);
+    let title = tag.map_or(&*annotation.tag, |tag| tag.title.as_str());
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let left = ui.cursor().left();
+        ui.label(RichText::new(whose).color(scene.theme.ink3));
+        ui.add_space((left + 52.0 - ui.cursor().left()).max(0.0));
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            let paint = scene.theme.tag(tag);
+            scene.face.words(title).look(Look::UI.semibold()).ink(paint.line).show(ui);
+            let words = quoted(scene, annotation);
+            scene.face.words(&words).look(Look::QUOTED).ink(scene.theme.ink).lines(3).show(ui);
+            for slot in annotation.slots.iter().filter(|slot| !slot.value.is_empty()).take(4) {
+                let line = format!("{}: {}", slot.name.replace('-', " "), slot.value);
+                scene.face.words(&line).look(Look::SMALL).ink(scene.theme.ink2).show(ui);
+            }
+        });
+    });
+}
+
+fn quoted(scene: Scene<'_>, annotation: &Annotation) -> String {
+    shortened(&annotation.pieces.quote(&scene.document.article().text), 120)
+}
+
+/// Accept, contest, ask.
+fn answers(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    correction: &Correction,
+    view: &mut View,
+    intents: &mut Vec<Intent>,
+) {
+    let writable = *scene.document.access() == Access::Writable;
+    ui.add_space(theme::GRID);
+    if let Some((objection, words)) = &mut view.wording {
+        let hint = match objection {
+            Objection::Contest => "Why it should stand as it was",
+            Objection::Ask => "What is not clear",
+        };
+        let field = TextEdit::singleline(words).hint_text(hint).desired_width(f32::INFINITY);
+        let response = named(ui, field, hint);
+        if std::mem::take(&mut view.focus_words) {
+            response.request_focus();
+        }
+        if response.lost_focus() {
+            if ui.input(|input| input.key_pressed(Key::Enter)) {
+                intents.push(Intent::Object(*objection, std::mem::take(words)));
+            }
+            view.wording = None;
+            view.focus();
+        }
+        return;
+    }
+    ui.add_enabled_ui(writable, |ui| {
+        ui.horizontal(|ui| {
+            let differs = correction.kind != CorrectionKind::Accepted;
+            for (command, words, wanted) in [
+                (Command::AcceptCorrection, "Accept", differs),
+                (Command::ContestCorrection, "Contest…", differs),
+                (Command::AskAboutCorrection, "Ask…", true),
+            ] {
+                if !wanted {
+                    continue;
+                }
+                let button = ui.button(words);
+                if button.on_hover_text(keys::hinted(command.title(), command)).clicked() {
+                    intents.push(Intent::Run(command));
+                }
+            }
+        });
+    });
+}
+
+/// The word for a kind.
+pub(crate) fn word(kind: CorrectionKind) -> &'static str {
+    match kind {
+        CorrectionKind::Changed => "Changed",
+        CorrectionKind::Rejected => "Rejected",
+        CorrectionKind::Missed => "Missed",
+        CorrectionKind::Accepted => "Accepted",
+    }
+}

@@ -1,0 +1,288 @@
+//! The card of a case: brief for those that wait, with answers and deeds for the one that is decided.
+
+use super::answer::{self, Common, voices};
+use super::spread::brief;
+use super::{Scene, View};
+use crate::annotation::Decision;
+use crate::app::{Command, Intent};
+use crate::review::{Case, CaseKind, Finding, Grounds, REASONS, Standing, Thread};
+use crate::ui::chip::{Chosen, chip};
+use crate::ui::field::named;
+use crate::ui::text_face::Look;
+use crate::ui::{keys, theme};
+use eframe::egui::{
+    Align, Button, Frame, Key, Layout, Margin, Response, RichText, Role, Sense, Stroke, TextEdit, Ui,
+    UiBuilder, WidgetInfo, vec2,
+};
+
+/// The widest name of an annotator in a brief card.
+const NAME: f32 = 84.0;
+
+/// The most answers of a brief card.
+const MOST: usize = 3;
+
+/// Shows a card in the whole width; returns its response, which makes the case the current one.
+pub(super) fn show(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    at: usize,
+    view: &mut View,
+    intents: &mut Vec<Intent>,
+) -> Option<Response> {
+    let (case, finding) = scene.reviewing.case(at)?;
+    let current = scene.reviewing.at() == Some(at);
+    let theme = scene.theme;
+    let stroke = if current {
+        Stroke::new(theme::RING, theme.accent)
+    } else {
+        Stroke::new(theme::HAIRLINE, theme.line)
+    };
+    let frame = Frame::new()
+        .fill(theme.raised)
+        .stroke(stroke)
+        .corner_radius(theme::CARD_RADIUS)
+        .inner_margin(Margin::symmetric(12, 9));
+    let builder =
+        UiBuilder::new().id_salt(("case", at)).sense(if current { Sense::hover() } else { Sense::CLICK });
+    let shown = ui.scope_builder(builder, |ui| {
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
+            head(ui, scene, case, finding);
+            if current {
+                whole(ui, scene, (case, finding), view, intents);
+            } else {
+                said(ui, scene, case);
+            }
+        });
+    });
+    let name = format!("{}, {}", title(scene, case), scene.paragraph(case));
+    shown.response.widget_info(|| {
+        let role = if current { Role::Group } else { Role::Button };
+        WidgetInfo::labeled(role, true, &name)
+    });
+    Some(shown.response)
+}
+
+/// “Disputed”, “Quote or claim?”.
+fn title(scene: Scene<'_>, case: &Case) -> String {
+    let tagset = scene.document.tagset();
+    let word = |tag: &str| tagset.tag(tag).map_or_else(|| tag.to_owned(), |tag| tag.title.clone());
+    let mut titles: Vec<String> = Vec::new();
+    for (_, annotation) in case.members() {
+        let title = word(&annotation.tag);
+        let title = if titles.is_empty() { title } else { title.to_lowercase() };
+        if !titles.iter().any(|known| known.eq_ignore_ascii_case(&title)) {
+            titles.push(title);
+        }
+    }
+    let question = if titles.len() > 1 { "?" } else { "" };
+    format!("{}{question}", titles.join(" or "))
+}
+
+fn head(ui: &mut Ui, scene: Scene<'_>, case: &Case, finding: &Finding) {
+    ui.horizontal(|ui| {
+        let title = title(scene, case);
+        ui.label(theme::semibold(&title).color(scene.theme.ink));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let place = scene.paragraph(case);
+            let place = match finding.standing {
+                Standing::Skipped => format!("skipped · {place}"),
+                Standing::Open | Standing::Changed | Standing::Contested | Standing::Decided => place,
+            };
+            ui.label(RichText::new(place).small().color(scene.theme.ink3));
+        });
+    });
+}
+
+/// Who says what, in a line each.
+fn said(ui: &mut Ui, scene: Scene<'_>, case: &Case) {
+    for answer in case.answers.iter().take(MOST) {
+        let Some(place) = answer.place() else { continue };
+        let names: Vec<&str> = answer.by.iter().map(|voice| voice.annotator.as_str()).collect();
+        let words = match (case.kind, answer.annotations().first()) {
+            (CaseKind::Tag, Some(annotation)) => annotation.tag.to_string(),
+            _ => brief(&scene.document.article().text, &place),
+        };
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            let left = ui.cursor().left();
+            scene.face.words(&names.join(", ")).ink(scene.theme.ink3).width(NAME - 8.0).show(ui);
+            ui.add_space((left + NAME - ui.cursor().left()).max(0.0));
+            scene.face.words(&words).ink(scene.theme.ink).show(ui);
+        });
+    }
+    if case.answers.len() > MOST {
+        let more = format!("and {} more answers", case.answers.len() - MOST);
+        ui.label(RichText::new(more).small().color(scene.theme.ink3));
+    }
+}
+
+fn whole(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    (case, finding): (&Case, &Finding),
+    view: &mut View,
+    intents: &mut Vec<Intent>,
+) {
+    let common = Common::of(case);
+    for (nth, answer) in case.answers.iter().enumerate() {
+        ui.add_space(theme::GRID);
+        if answer::show(ui, scene, nth + 1, answer, &common).clicked() {
+            let number = u8::try_from(nth + 1).unwrap_or(u8::MAX);
+            intents.push(Intent::Run(Command::TakeAnswer(number)));
+        }
+    }
+    if !case.silent.is_empty() {
+        ui.add_space(theme::GRID);
+        ui.horizontal(|ui| {
+            ui.label(RichText::new("nothing by").small().color(scene.theme.ink3));
+            voices(ui, scene, &case.silent.iter().collect::<Vec<_>>());
+        });
+    }
+    decided(ui, scene, finding);
+    said_back_and_forth(ui, scene, (case, finding), view, intents);
+    ui.add_space(theme::GRID);
+    ui.add_enabled_ui(scene.is_writable(), |ui| {
+        deeds(ui, case, intents);
+        ui.add_space(2.0);
+        reasons(ui, scene, finding, view, intents);
+    });
+}
+
+/// What was decided, by whom, and why.
+fn decided(ui: &mut Ui, scene: Scene<'_>, finding: &Finding) {
+    let Some(decision) = finding.decisions.first() else { return };
+    let what = match &*decision.verdict {
+        Decision::TAKEN => "taken",
+        Decision::EDITED => "edited",
+        Decision::REJECTED => "rejected",
+        Decision::SKIPPED => "skipped",
+        other => other,
+    };
+    let since = match finding.standing {
+        Standing::Changed => ", and changed since",
+        Standing::Contested => ", and contested",
+        Standing::Open | Standing::Skipped | Standing::Decided => "",
+    };
+    let line = format!("{what} by {}{since}", decision.by);
+    ui.add_space(theme::GRID);
+    scene.face.words(&line).look(Look::SMALL).ink(scene.theme.accent).show(ui);
+}
+
+/// Remarks of author and reviewer, and the field for an answer.
+fn said_back_and_forth(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    (case, finding): (&Case, &Finding),
+    view: &mut View,
+    intents: &mut Vec<Intent>,
+) {
+    let gold = scene.document.set();
+    let mut about: Vec<_> = case.about().collect();
+    about.extend(finding.results.iter().map(|id| crate::annotation::AnnotationRef {
+        annotator: Some(gold.annotator().clone()),
+        id: id.clone(),
+    }));
+    let sets = scene.reviewing.sets().iter().map(|set| &**set).chain([&**gold]);
+    let thread = Thread::about(&about, &sets.collect::<Vec<_>>());
+    if thread.remarks().is_empty() {
+        return;
+    }
+    super::thread::show(ui, scene.face, &thread);
+    let field = TextEdit::singleline(&mut view.reply).hint_text("Answer").desired_width(f32::INFINITY);
+    let response = ui.add_enabled_ui(scene.is_writable(), |ui| named(ui, field, "Answer the remark")).inner;
+    let sent = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if sent && !view.reply.trim().is_empty() {
+        let text = std::mem::take(&mut view.reply);
+        let on = thread.remarks().last().map(|last| {
+            let mut on = last.comment.on.clone();
+            on.annotator.get_or_insert_with(|| last.by.clone());
+            on
+        });
+        if let Some(on) = on {
+            intents.push(Intent::Remark { on, reply_to: thread.last().unwrap_or_default(), text });
+        }
+    }
+}
+
+/// What can be done beside taking an answer.
+fn deeds(ui: &mut Ui, case: &Case, intents: &mut Vec<Intent>) {
+    let mut deeds = vec![Command::RejectAll, Command::EditCase, Command::SkipCase];
+    if case.answers.len() > 1 {
+        deeds.splice(0..0, [Command::TakeUnion, Command::TakeIntersection]);
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding = vec2(5.0, 1.0);
+        for command in deeds {
+            let words = match command {
+                Command::TakeUnion => "union",
+                Command::TakeIntersection => "intersection",
+                Command::RejectAll => "reject all",
+                Command::EditCase => "edit",
+                _ => "skip",
+            };
+            let key = keys::of_command(command);
+            let theme = theme::of(ui);
+            let mut words_and_key = eframe::egui::text::LayoutJob::default();
+            let font = |heavy: bool| {
+                let family = if heavy {
+                    eframe::egui::FontFamily::Name(theme::SEMIBOLD.into())
+                } else {
+                    eframe::egui::FontFamily::Proportional
+                };
+                eframe::egui::FontId::new(theme::size::SMALL, family)
+            };
+            let format = |heavy: bool| eframe::egui::TextFormat::simple(font(heavy), theme.ink2);
+            words_and_key.append(&key, 0.0, format(true));
+            words_and_key.append(words, 4.0, format(false));
+            let button = ui.add(Button::new(words_and_key).frame_when_inactive(false));
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title()));
+            if button.on_hover_text(keys::hinted(command.title(), command)).clicked() {
+                intents.push(Intent::Run(command));
+            }
+        }
+    });
+}
+
+/// Why: one of the reasons, and words.
+fn reasons(ui: &mut Ui, scene: Scene<'_>, finding: &Finding, view: &mut View, intents: &mut Vec<Intent>) {
+    let given = given(scene, finding);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(5.0, 4.0);
+        for reason in REASONS {
+            let chosen = Chosen::when(given.reason == reason);
+            if chip(ui, scene.face, reason, &format!("Reason: {reason}"), chosen).clicked() {
+                let reason = if chosen == Chosen::Yes { String::new() } else { reason.to_owned() };
+                intents.push(Intent::Ground(Grounds { reason, note: given.note.clone() }));
+            }
+        }
+    });
+    ui.add_space(2.0);
+    let id = View::remark_field();
+    if ui.memory(|memory| !memory.has_focus(id)) {
+        view.note.clone_from(&given.note);
+    }
+    let field = TextEdit::singleline(&mut view.note)
+        .id(id)
+        .hint_text("Why, in words (')")
+        .desired_width(f32::INFINITY);
+    let response = named(ui, field, "Why, in words");
+    if std::mem::take(&mut view.focus_note) {
+        response.request_focus();
+    }
+    if response.lost_focus() && view.note != given.note {
+        intents.push(Intent::Ground(Grounds { reason: given.reason, note: view.note.clone() }));
+    }
+}
+
+/// The grounds that stand, or that are kept for the decision to come.
+fn given(scene: Scene<'_>, finding: &Finding) -> Grounds {
+    match finding.decisions.first() {
+        Some(decision) if *scene.reviewing.grounds() == Grounds::default() => {
+            Grounds { reason: decision.reason.clone(), note: decision.note.clone() }
+        }
+        _ => scene.reviewing.grounds().clone(),
+    }
+}

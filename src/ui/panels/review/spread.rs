@@ -1,0 +1,104 @@
+//! The words of an answer for a card: what differs from the other answers is kept whole, what all have is shortened.
+
+use crate::annotation::Pieces;
+use crate::text::{ByteOffset, ReadingText, Span, shortened};
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// Words to be laid out, and which of them differ, in bytes.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Spread {
+    pub(super) words: String,
+    pub(super) differing: Vec<Range<ByteOffset>>,
+}
+
+/// The most clusters of a stretch that all answers have.
+const COMMON: usize = 72;
+
+/// The most clusters of a stretch that differs.
+const DIFFERING: usize = 120;
+
+/// The words at `place`, where `common` is what all answers have.
+pub(super) fn spread(text: &ReadingText, place: &Pieces, common: Option<&Pieces>) -> Spread {
+    let mut spread = Spread::default();
+    for (nth, piece) in place.iter().enumerate() {
+        if nth > 0 {
+            spread.words.push_str(" … ");
+        }
+        for (part, differs) in parts(text, piece, common) {
+            let words = text.quote(part);
+            let from = ByteOffset::at(spread.words.len());
+            spread.words.push_str(&elided(words, if differs { DIFFERING } else { COMMON }));
+            if differs && common.is_some() {
+                spread.differing.push(from..ByteOffset::at(spread.words.len()));
+            }
+        }
+    }
+    spread
+}
+
+/// A piece cut where what all have begins or ends.
+fn parts(text: &ReadingText, piece: Span, common: Option<&Pieces>) -> Vec<(Span, bool)> {
+    let mut parts = Vec::new();
+    let mut at = piece.start();
+    let mut add = |from: ByteOffset, to: ByteOffset, differs: bool| {
+        parts.extend(text.span(from, to).ok().map(|span| (span, differs)));
+    };
+    for shared in common.into_iter().flat_map(Pieces::iter).filter_map(|common| common.shared(piece)) {
+        add(at, shared.start(), true);
+        add(shared.start(), shared.end(), false);
+        at = shared.end();
+    }
+    add(at, piece.end(), true);
+    parts
+}
+
+/// Words on one line, with an ellipsis in the middle where they are longer than `most` clusters.
+fn elided(words: &str, most: usize) -> String {
+    let clusters: Vec<&str> = words.graphemes(true).collect();
+    let end = clusters.len().saturating_sub(most / 2);
+    let line = |clusters: &[&str]| clusters.concat().replace(['\n', '\r', '\t'], " ");
+    match (clusters.get(..most / 2), clusters.get(end..)) {
+        (Some(first), Some(last)) if clusters.len() > most => {
+            format!("{} … {}", line(first).trim_end(), line(last).trim_start())
+        }
+        _ => line(&clusters),
+    }
+}
+
+/// The words of an annotation in a brief card.
+pub(super) fn brief(text: &ReadingText, place: &Pieces) -> String {
+    shortened(&place.quote(text), 48)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Spread, elided, spread};
+    use crate::annotation::Pieces;
+    use crate::text::{ByteOffset, ReadingText};
+
+    fn pieces(text: &ReadingText, words: &str) -> Pieces {
+        let at = text.as_str().find(words).unwrap();
+        Pieces::one(text.span(ByteOffset::at(at), ByteOffset::at(at + words.len())).unwrap())
+    }
+
+    fn differing(spread: &Spread) -> Vec<&str> {
+        spread.differing.iter().map(|range| &spread.words[range.start.index()..range.end.index()]).collect()
+    }
+
+    #[test]
+    fn what_only_one_answer_has_is_marked() {
+        let text = ReadingText::new("He said the city knew about the cracks in 2019.").unwrap();
+        let common = pieces(&text, "knew about the cracks in 2019");
+        let longer = spread(&text, &pieces(&text, "the city knew about the cracks in 2019"), Some(&common));
+        assert_eq!(longer.words, "the city knew about the cracks in 2019");
+        assert_eq!(differing(&longer), ["the city "]);
+        assert!(spread(&text, &common, Some(&common)).differing.is_empty());
+    }
+
+    #[test]
+    fn long_words_that_all_have_are_shortened_in_the_middle() {
+        assert_eq!(elided("one two three", 10), "one t … three");
+        assert_eq!(elided("one two", 10), "one two");
+    }
+}

@@ -1,0 +1,416 @@
+//! A review from two sidecars to gold and back to the author, on sessions without a window.
+#![expect(clippy::disallowed_methods, reason = "a test puts the files in place that the program then reads")]
+
+use crate::review_cases::sets;
+use copydesk::annotation::{AnnotatorName, Sight};
+use copydesk::app::{Access, Command, Direction, Intent, Pile, Session, Wake};
+use copydesk::chance::Chance;
+use copydesk::review::{Batch, CorrectionKind, Grounds, Objection, Standing};
+use copydesk::store::settings::Settings;
+use copydesk::store::{names, sidecar::ArticleHeader, write};
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+/// An article with sidecars, and people who come to it one after the other.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new(pictures: &[(&str, &str)]) -> Self {
+        let (text, sets) = sets(pictures);
+        let desk = Self { folder: TempDir::new().unwrap() };
+        std::fs::write(desk.article(), text.as_str()).unwrap();
+        for set in sets {
+            let header = ArticleHeader::of(&text, "bridge.txt", "plain/1", "utf-8");
+            let path = names::sidecar(&desk.article(), set.annotator());
+            std::fs::write(path, write::to_string(&set, &text, &header)).unwrap();
+        }
+        desk
+    }
+
+    fn article(&self) -> PathBuf {
+        self.folder.path().join("bridge.txt")
+    }
+
+    fn sidecar(&self, name: &str) -> String {
+        std::fs::read_to_string(self.folder.path().join(format!("bridge.txt.{name}.ron"))).unwrap()
+    }
+
+    /// A person who opens the article at a time of the day.
+    fn person(&self, name: &str, time: &str) -> Person {
+        let annotator = Some(AnnotatorName::new(name).unwrap());
+        let chance = Chance::scripted(&format!("2026-11-24T{time}:00Z"), 7 + u64::from(time.as_bytes()[4]));
+        let mut session = Session::new(chance, Settings::default(), annotator, Wake::none());
+        session.handle(Intent::OpenPaths(vec![self.article()]));
+        session.settle();
+        Person { session }
+    }
+
+    fn reviewer(&self, name: &str, time: &str) -> Person {
+        let mut person = self.person(name, time);
+        person.run(Command::Review);
+        assert!(person.session.reviewing().is_some(), "{:?}", person.session.notices());
+        person
+    }
+}
+
+struct Person {
+    session: Session,
+}
+
+impl Person {
+    fn run(&mut self, command: Command) {
+        self.session.handle(Intent::Run(command));
+        self.session.settle();
+    }
+
+    fn wish(&mut self, intent: Intent) {
+        self.session.handle(intent);
+        self.session.settle();
+    }
+
+    fn tags(&self) -> Vec<String> {
+        let document = self.session.document().unwrap();
+        let text = &document.article().text;
+        document.set().iter().map(|a| format!("{}: {}", a.tag, a.pieces.quote(text))).collect()
+    }
+
+    fn progress(&self) -> (usize, usize, usize) {
+        let progress = self.session.reviewing().unwrap().progress();
+        (progress.left, progress.agreed, progress.decided)
+    }
+
+    fn decisions(&self) -> Vec<String> {
+        let gold = self.session.document().unwrap().set().gold().cloned().unwrap_or_default();
+        let said = gold.decisions.iter().map(|d| {
+            let about: Vec<String> = d.about.iter().map(ToString::to_string).collect();
+            format!("{} {} by {} ({}: {})", d.verdict, about.join(" "), d.by, d.reason, d.note)
+        });
+        said.collect()
+    }
+
+    fn corrections(&self) -> Vec<CorrectionKind> {
+        let all = self.session.correcting().map(|correcting| correcting.all());
+        all.unwrap_or_default().iter().map(|correction| correction.kind).collect()
+    }
+}
+
+const ANNA: (&str, &str) = (
+    "anna",
+    "
+    The mayor said the bridge is safe. She left at noon.
+                   |----------------| claim
+    |------------| quote
+                                       |------| event
+    ",
+);
+const BEN: (&str, &str) = (
+    "ben",
+    "
+    The mayor said the bridge is safe. She left at noon.
+                   |----------------| claim
+        |--------| quote
+                                                |-----| event
+    ",
+);
+
+#[test]
+fn a_review_begins_with_what_all_agree_on() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let chief = desk.reviewer("chief", "10:00");
+    assert_eq!(chief.progress(), (3, 1, 0));
+    assert_eq!(chief.tags(), ["claim: the bridge is safe"]);
+    assert_eq!(chief.decisions(), ["taken anna/a1 ben/a1 by chief (: )"]);
+    assert!(desk.sidecar("gold").contains("by: \"chief\""));
+}
+
+#[test]
+fn a_review_is_decided_to_the_end_by_keys_and_kept() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let anna = desk.sidecar("anna");
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief
+        .wish(Intent::Ground(Grounds { reason: "boundary".to_owned(), note: "with the article".to_owned() }));
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::RejectAll);
+    chief.run(Command::TakeAnswer(1));
+    assert_eq!(chief.progress(), (0, 1, 3));
+    assert_eq!(chief.tags(), ["quote: The mayor said", "claim: the bridge is safe", "event: at noon"]);
+    assert!(
+        chief.decisions().contains(&"taken anna/a2 ben/a2 by chief (boundary: with the article)".to_owned())
+    );
+    chief.run(Command::ToggleDone);
+    let gold = desk.sidecar("gold");
+    assert!(gold.contains("state: \"done\"") && gold.contains("verdict: \"rejected\""));
+    assert_eq!(desk.sidecar("anna"), anna, "nobody writes into a colleague's file");
+
+    let again = desk.reviewer("chief", "11:00");
+    assert_eq!(again.progress(), (0, 1, 3));
+    assert_eq!(desk.sidecar("gold"), gold, "looking changes nothing");
+}
+
+#[test]
+fn every_decision_is_undone_by_name() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let at = chief.session.reviewing().unwrap().at();
+    chief.run(Command::TakeUnion);
+    assert_eq!(chief.progress(), (2, 1, 1));
+    assert_eq!(chief.session.document().unwrap().history().undo_name(), Some("take the union"));
+    chief.run(Command::Undo);
+    assert_eq!(chief.progress(), (3, 1, 0));
+    assert_eq!(chief.session.reviewing().unwrap().at(), at, "what was taken back is to be decided again");
+    chief.run(Command::Undo);
+    assert_eq!(chief.tags(), Vec::<String>::new());
+    chief.run(Command::Redo);
+    chief.run(Command::Redo);
+    assert_eq!(chief.progress(), (2, 1, 1));
+}
+
+#[test]
+fn boundaries_are_blended() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::TakeIntersection);
+    assert_eq!(chief.tags(), ["quote: mayor said", "claim: the bridge is safe"]);
+    chief.wish(Intent::ListCases(Pile::Decided));
+    chief.run(Command::TakeUnion);
+    assert_eq!(
+        chief.tags(),
+        ["quote: The mayor said", "claim: the bridge is safe"],
+        "decided anew, not twice"
+    );
+}
+
+#[test]
+fn an_answer_of_the_reviewers_own_is_edited_with_all_keys() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.wish(Intent::Tag("claim".into()));
+    assert_eq!(chief.tags(), ["claim: the bridge is safe"], "tag keys work only while editing");
+    chief.run(Command::EditCase);
+    chief.wish(Intent::Tag("claim".into()));
+    chief.run(Command::Back);
+    assert_eq!(chief.tags(), ["claim: The mayor said", "claim: the bridge is safe"]);
+    assert_eq!(chief.progress(), (2, 1, 1));
+    assert!(chief.decisions().contains(&"edited anna/a2 ben/a2 by chief (: )".to_owned()));
+}
+
+#[test]
+fn what_is_skipped_stays_to_be_decided() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let first = chief.session.reviewing().unwrap().at();
+    chief.run(Command::SkipCase);
+    assert_eq!(chief.progress(), (3, 1, 0));
+    assert_ne!(chief.session.reviewing().unwrap().at(), first);
+    chief.run(Command::PreviousUndecided);
+    assert_eq!(chief.session.reviewing().unwrap().at(), first);
+    assert_eq!(chief.session.reviewing().unwrap().current().unwrap().1.standing, Standing::Skipped);
+    chief.run(Command::TakeAnswer(1));
+    assert_eq!(chief.progress(), (2, 1, 1));
+}
+
+#[test]
+fn many_cases_are_decided_as_one() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let ben = AnnotatorName::new("ben").unwrap();
+    chief.wish(Intent::Batch(Batch::Of(ben, "event".into())));
+    assert_eq!(chief.tags(), ["claim: the bridge is safe", "event: at noon"]);
+    assert_eq!(chief.progress(), (2, 1, 1));
+    chief.run(Command::Undo);
+    assert_eq!(chief.progress(), (3, 1, 0));
+}
+
+#[test]
+fn only_what_has_changed_comes_back() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    assert_eq!(chief.progress(), (0, 1, 3));
+    let mut ben = desk.person("ben", "11:00");
+    let quote = ben.session.document().unwrap().set().iter().next().unwrap().id.clone();
+    ben.wish(Intent::SetNote(quote, "I heard it".to_owned()));
+    ben.run(Command::Save);
+    let again = desk.reviewer("chief", "12:00");
+    assert_eq!(again.progress(), (1, 1, 2));
+    assert_eq!(again.session.reviewing().unwrap().current().unwrap().1.standing, Standing::Changed);
+}
+
+#[test]
+fn the_author_sees_and_answers_the_corrections() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::RejectAll);
+    chief.run(Command::TakeAnswer(1));
+
+    let mut ben = desk.person("ben", "11:00");
+    use CorrectionKind::{Accepted, Changed};
+    assert_eq!(ben.corrections(), [Changed, Accepted, Accepted]);
+    ben.run(Command::Corrections);
+    ben.run(Command::AcceptCorrection);
+    assert_eq!(ben.corrections(), [Accepted, Accepted, Accepted]);
+    assert_eq!(ben.tags()[0], "quote: The mayor said");
+    ben.run(Command::Undo);
+    assert_eq!(ben.tags()[0], "quote: mayor said");
+    assert_eq!(ben.corrections(), [Changed, Accepted, Accepted]);
+
+    let mut anna = desk.person("anna", "11:00");
+    use CorrectionKind::{Missed, Rejected};
+    assert_eq!(anna.corrections(), [Accepted, Accepted, Rejected, Missed]);
+    anna.run(Command::NextUndecided);
+    anna.wish(Intent::Object(Objection::Contest, "it is in the report".to_owned()));
+    anna.run(Command::AcceptCorrection);
+    assert_eq!(
+        anna.tags(),
+        ["quote: The mayor said", "claim: the bridge is safe", "event: She left", "event: at noon"]
+    );
+    anna.run(Command::Save);
+    assert!(desk.sidecar("anna").contains("Contested: it is in the report"));
+
+    let mut chief = desk.reviewer("chief", "12:00");
+    let reviewing = chief.session.reviewing().unwrap();
+    assert!(reviewing.findings().iter().any(|finding| finding.standing == Standing::Contested));
+    chief.run(Command::NextUndecided);
+    let gold = desk.sidecar("gold");
+    assert!(!gold.contains("Contested"), "each writes only into the own file");
+}
+
+#[test]
+fn a_remark_that_is_answered_leaves_the_queue() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    let mut ben = desk.person("ben", "11:00");
+    ben.run(Command::NextUndecided);
+    ben.wish(Intent::Object(Objection::Ask, "why with the article?".to_owned()));
+    ben.run(Command::Save);
+    let mut chief = desk.reviewer("chief", "12:00");
+    assert_eq!(chief.progress().0, 1);
+    let comment = chief.session.reviewing().unwrap().sets()[1].comments().next().unwrap().clone();
+    let mut on = comment.on.clone();
+    on.annotator = Some(AnnotatorName::new("ben").unwrap());
+    chief.wish(Intent::Remark {
+        on,
+        reply_to: format!("ben/{}", comment.id),
+        text: "see the rules".to_owned(),
+    });
+    assert_eq!(chief.progress().0, 0);
+    let ben = desk.person("ben", "13:00");
+    let thread = &ben.session.correcting().unwrap().all()[0].thread;
+    let said: Vec<&str> = thread.remarks().iter().map(|remark| remark.comment.text.as_str()).collect();
+    assert_eq!(said, ["Question: why with the article?", "see the rules"]);
+}
+
+#[test]
+fn a_review_has_one_writer_until_it_is_taken_over() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    desk.reviewer("chief", "10:00");
+    let before = desk.sidecar("gold");
+    let mut dora = desk.reviewer("dora", "11:00");
+    assert!(matches!(dora.session.document().unwrap().access(), Access::Reserved(by) if by == "chief"));
+    dora.run(Command::TakeAnswer(1));
+    assert_eq!(desk.sidecar("gold"), before);
+    dora.run(Command::TakeOver);
+    dora.run(Command::TakeAnswer(1));
+    dora.run(Command::Save);
+    assert!(desk.sidecar("gold").contains("by: \"dora\""));
+    assert_eq!(dora.progress(), (2, 1, 1));
+}
+
+#[test]
+fn a_sidecar_of_another_text_is_not_compared() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let other = desk.sidecar("ben").replacen("sha256: \"", "sha256: \"0", 1);
+    std::fs::write(
+        desk.folder.path().join("bridge.txt.cleo.ron"),
+        other.replace("annotator: \"ben\"", "annotator: \"cleo\""),
+    )
+    .unwrap();
+    let chief = desk.reviewer("chief", "10:00");
+    let reviewing = chief.session.reviewing().unwrap();
+    assert_eq!(reviewing.sets().len(), 2);
+    assert_eq!(reviewing.apart()[0].name, "cleo");
+}
+
+#[test]
+fn a_sidecar_from_elsewhere_is_compared_and_not_written() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let elsewhere = desk.folder.path().join("mail");
+    std::fs::create_dir(&elsewhere).unwrap();
+    let sent = elsewhere.join("bridge.txt.ben.ron");
+    std::fs::rename(desk.folder.path().join("bridge.txt.ben.ron"), &sent).unwrap();
+    let mut chief = desk.person("chief", "10:00");
+    chief.wish(Intent::CompareSidecar(sent.clone()));
+    assert_eq!(chief.progress(), (3, 1, 0));
+    chief.wish(Intent::CompareSidecar(sent));
+    assert_eq!(chief.session.reviewing().unwrap().sets().len(), 2, "the same file once");
+}
+
+#[test]
+fn leaving_a_review_leads_back_to_the_own_tags() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut anna = desk.reviewer("anna", "10:00");
+    anna.run(Command::TakeAnswer(1));
+    anna.run(Command::Review);
+    assert!(anna.session.reviewing().is_none());
+    assert_eq!(anna.tags(), ["quote: The mayor said", "claim: the bridge is safe", "event: She left"]);
+    anna.run(Command::Review);
+    assert_eq!(anna.progress(), (2, 1, 1));
+    assert_eq!(anna.session.document().unwrap().history().undo_name(), Some("take answer"));
+}
+
+#[test]
+fn nothing_is_reviewed_where_nobody_has_tagged() {
+    let desk = Desk::new(&[("anna", "\n    The bridge is safe.\n    ")]);
+    std::fs::remove_file(desk.folder.path().join("bridge.txt.anna.ron")).unwrap();
+    let mut chief = desk.person("chief", "10:00");
+    chief.run(Command::Review);
+    assert!(chief.session.reviewing().is_none());
+    assert!(chief.session.notices().iter().any(|notice| notice.summary.contains("nothing to review")));
+}
+
+#[test]
+fn a_blind_reading_hides_the_others_until_they_are_revealed() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut cleo = desk.person("cleo", "10:00");
+    cleo.run(Command::BlindReading);
+    assert!(!cleo.session.can(Command::OthersTags));
+    cleo.run(Command::Save);
+    assert!(desk.sidecar("cleo").contains("blind: true"));
+    cleo.run(Command::Reveal);
+    assert_eq!(cleo.session.document().unwrap().others().len(), 2);
+    assert_eq!(cleo.session.document().unwrap().set().sight(), Sight::Blind, "it stays on record");
+
+    let mut dora = desk.person("dora", "11:00");
+    dora.run(Command::OthersTags);
+    dora.run(Command::OthersTags);
+    assert!(!dora.session.can(Command::BlindReading), "who has seen them cannot read blind");
+}
+
+#[test]
+fn motion_goes_round_the_cases() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let first = chief.session.reviewing().unwrap().at();
+    let mut seen = Vec::new();
+    for _ in 0..3 {
+        seen.push(chief.session.reviewing().unwrap().at());
+        chief.run(Command::NextCase);
+    }
+    assert_eq!(chief.session.reviewing().unwrap().at(), first);
+    seen.sort();
+    seen.dedup();
+    assert_eq!(seen.len(), 3);
+    assert_eq!(
+        chief.session.reviewing().unwrap().neighbour(Direction::Back),
+        chief.session.reviewing().unwrap().queue().last()
+    );
+}
