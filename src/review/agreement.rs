@@ -8,6 +8,7 @@ pub mod bootstrap;
 mod coded;
 mod confusion;
 pub mod f1;
+mod gamma;
 pub mod kappa;
 mod layer;
 mod ratings;
@@ -18,6 +19,7 @@ pub mod slots;
 pub mod unitizing;
 
 pub use coded::Coded;
+pub use gamma::{BadParams, Gamma, GammaError, Params, Samples, gamma};
 pub use confusion::Confusion;
 pub use layer::Layer;
 pub use ratings::{Category, Ratings};

@@ -28,6 +28,7 @@ mod cli_usage;
 mod csv;
 mod desk;
 mod flows;
+mod gamma_laws;
 mod import;
 mod jsonl;
 mod nasty;
