@@ -111,6 +111,8 @@ pub enum Intent {
     Object(Objection, String),
     /// Work out how much annotators agree.
     Measure(Measured),
+    /// Work out γ of what agreement was measured on.
+    MeasureGamma,
     /// Show what is behind a number: the review of an article, at the first case of what is looked for.
     ShowBehind(PathBuf, Sought),
     /// Stop the long work that is going on.

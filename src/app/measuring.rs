@@ -1,7 +1,7 @@
 //! How much annotators agree, on the open article or on the whole folder.
 
 use crate::review::agreement::{Coded, Confusion, Report, measure};
-use crate::review::{Answer, Case, CaseKind};
+use crate::review::{Answer, Case, CaseKind, Continuum};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,6 +12,8 @@ pub struct Agreement {
     pub report: Report,
     /// Each article that two or more annotators have done, with its own numbers; in the order of the folder.
     pub articles: Vec<ArticleAgreement>,
+    /// What was marked, for γ.
+    pub texts: Arc<Vec<Continuum>>,
     /// Sets that are in progress, as `article by annotator`.
     pub in_progress: Vec<String>,
 }
@@ -103,7 +105,9 @@ impl Agreement {
             }
             coded.push(one);
         }
-        Self { report: measure(&coded), articles: each, in_progress }
+        let report = measure(&coded);
+        let texts = coded.into_iter().map(|coded| coded.continuum).collect();
+        Self { report, articles: each, texts: Arc::new(texts), in_progress }
     }
 
     /// How often one annotator gave one label where another gave the other, by their places among [`Self::labels`],

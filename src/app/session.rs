@@ -183,6 +183,7 @@ impl Session {
             Intent::ChooseCorrection(at) => self.choose_correction(Some(at)),
             Intent::Object(objection, words) => self.object(objection, &words),
             Intent::Measure(of) => self.measure(of),
+            Intent::MeasureGamma => self.measure_gamma(),
             Intent::ShowBehind(path, sought) => self.show_behind(&path, sought),
             Intent::CancelTask => self.exporting.cancel(),
             Intent::Notify(notice) => self.notify_once(notice),

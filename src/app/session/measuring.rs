@@ -7,10 +7,14 @@ use crate::app::measuring::{Agreement, Measured, Sought, ToMeasure};
 use crate::app::task::{Poll, Task};
 use crate::progress::{Cancelled, Progress};
 use crate::review::agreement::Coded;
+use crate::review::agreement::{Gamma, GammaError, Params, Samples, gamma};
 use crate::store::{folder, open, read};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Every seed draws other samples; this one always the same.
+const SEED: u64 = 1;
 
 /// The numbers that were found last, and those being worked out.
 #[derive(Debug, Default)]
@@ -18,6 +22,8 @@ pub(super) struct Measuring {
     task: Option<Task<Arc<Agreement>>>,
     found: Option<(Measured, Arc<Agreement>)>,
     wanted: Option<Measured>,
+    gamma: Option<Result<Gamma, GammaError>>,
+    aligning: Option<Task<Result<Gamma, GammaError>>>,
     /// What is to be shown when the review that was begun is there.
     sought: Option<Sought>,
 }
@@ -31,6 +37,26 @@ impl Session {
     /// Articles measured, and of how many, while numbers are being worked out.
     pub fn measuring_progress(&self) -> Option<(u64, u64)> {
         self.measuring.task.as_ref().map(|task| task.progress().counts())
+    }
+
+    /// γ of the same texts, once it was asked for.
+    pub fn gamma(&self) -> Option<&Result<Gamma, GammaError>> {
+        self.measuring.gamma.as_ref()
+    }
+
+    /// Alignments done, and of how many, while γ is being worked out.
+    pub fn gamma_progress(&self) -> Option<(u64, u64)> {
+        self.measuring.aligning.as_ref().map(|task| task.progress().counts())
+    }
+
+    /// Works out γ: not at once with the rest, since it takes its time.
+    pub(super) fn measure_gamma(&mut self) {
+        let Some((_, agreement)) = &self.measuring.found else { return };
+        let texts = Arc::clone(&agreement.texts);
+        self.measuring.aligning = Task::start("Measuring γ", &self.wake, move |progress, outbox| {
+            outbox.send(gamma(&texts, Params::default(), Samples::usual(SEED), progress));
+        })
+        .ok();
     }
 
     /// Works out the numbers anew.
@@ -48,6 +74,8 @@ impl Session {
             }
         };
         self.measuring.found = None;
+        self.measuring.gamma = None;
+        self.measuring.aligning = None;
         self.measuring.wanted = Some(of);
         self.measuring.task = Task::start("Measuring agreement", &self.wake, move |progress, outbox| {
             if let Ok(agreement) = agreement(&paths, progress) {
@@ -58,6 +86,13 @@ impl Session {
     }
 
     pub(super) fn poll_measuring(&mut self) {
+        if let Some(task) = &mut self.measuring.aligning {
+            match task.poll() {
+                Poll::Running => {}
+                Poll::Sent(gamma) => self.measuring.gamma = Some(gamma),
+                Poll::Ended => self.measuring.aligning = None,
+            }
+        }
         let Some(task) = &mut self.measuring.task else { return };
         match task.poll() {
             Poll::Running => {}
@@ -69,7 +104,7 @@ impl Session {
     }
 
     pub(super) fn is_measuring(&self) -> bool {
-        self.measuring.task.is_some()
+        self.measuring.task.is_some() || self.measuring.aligning.is_some()
     }
 
     /// Opens the review of an article at the first case of what is behind a number.

@@ -2,22 +2,27 @@
 //!
 //! A row leads to the worst passages behind its numbers.
 
+mod more;
+mod table;
+
 use super::frame::{Fate, say, scrolling};
 use crate::app::{Agreement, ArticleAgreement, Intent, Measured, Session, Sought};
 use crate::review::agreement::bootstrap::Interval;
 use crate::review::agreement::f1::Measure;
-use crate::review::agreement::{self, Report, Undefined};
+use crate::review::agreement::{Report, Undefined};
 use crate::ui::chip::{Chosen, chip};
 use crate::ui::row::{Row, RowState};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::theme;
 use crate::ui::units::{narrow, share, times};
 use eframe::egui::{
-    Align, Align2, Color32, FontId, Key, Layout, Modifiers, ProgressBar, Rect, Role, Sense, Stroke,
-    Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, FontId, Key, Layout, Modifiers, ProgressBar, Rect, Role, Sense, Stroke, Ui, WidgetInfo,
+    pos2, vec2,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
+use table::Table;
+pub(crate) use table::number;
 
 /// How wide it is.
 pub(super) const WIDTH: f32 = 760.0;
@@ -39,14 +44,16 @@ enum View {
     Confusion,
     Slots,
     Articles,
+    More,
 }
 
-const VIEWS: [(View, &str); 5] = [
+const VIEWS: [(View, &str); 6] = [
     (View::Tags, "By tag"),
     (View::Pairs, "By pair"),
     (View::Confusion, "Which tags meet"),
     (View::Slots, "Slots"),
     (View::Articles, "By article"),
+    (View::More, "More"),
 ];
 
 impl AgreementSheet {
@@ -88,6 +95,10 @@ impl AgreementSheet {
                 View::Confusion => confusion(ui, face, agreement),
                 View::Slots => slots(ui, face, agreement),
                 View::Articles => articles(ui, face, agreement),
+                View::More => {
+                    more::show(ui, face, session, agreement, intents);
+                    None
+                }
             };
             if let Some((path, sought)) = behind {
                 intents.push(Intent::ShowBehind(path, sought));
@@ -164,81 +175,6 @@ type Behind = (PathBuf, Sought);
 
 /// What a number that leads somewhere says under the pointer.
 const WORST: &str = "Show where it is worst";
-
-/// A table of numbers, set to the right.
-struct Table {
-    /// The width of the first column.
-    first: f32,
-    /// That of the others.
-    column: f32,
-}
-
-/// A number with two digits, or a dash; what the dash means is in the tooltip.
-pub(crate) fn number(measured: agreement::Measured) -> (String, Option<Undefined>) {
-    match measured {
-        Ok(number) => {
-            let shown = format!("{:.2}", number + 0.0);
-            (shown.strip_prefix("0.").map_or(shown.clone(), |rest| format!(".{rest}")), None)
-        }
-        Err(why) => ("—".to_owned(), Some(why)),
-    }
-}
-
-impl Table {
-    fn head(&self, ui: &mut Ui, names: &[&str]) {
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
-        for (nth, name) in names.iter().enumerate() {
-            let ink = theme::of(ui).ink2;
-            self.cell(ui, rect, nth, name, ink);
-        }
-        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(theme::HAIRLINE, theme::of(ui).line));
-    }
-
-    fn cell(&self, ui: &Ui, row: Rect, nth: usize, words: &str, ink: Color32) {
-        let right = row.left() + self.first + self.column * times(nth + 1);
-        let font = FontId::proportional(theme::size::SMALL);
-        ui.painter().text(pos2(right, row.center().y), Align2::RIGHT_CENTER, words, font, ink);
-    }
-
-    /// A row that can be clicked; every cell is a number or why there is none.
-    fn row(
-        &self,
-        ui: &mut Ui,
-        face: &TextFace,
-        name: &str,
-        cells: &[(String, Option<Undefined>)],
-        sense: Sense,
-    ) -> eframe::egui::Response {
-        let theme = theme::of(ui);
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), sense);
-        if (response.hovered() || response.has_focus()) && sense.senses_click() {
-            ui.painter().rect_filled(rect, theme::RADIUS, theme.hovered);
-        }
-        let line = face.line(ui.ctx(), name, Look::UI, self.first);
-        face.paint(
-            ui.painter(),
-            pos2(rect.left() + 4.0, rect.center().y - line.height() / 2.0),
-            &line,
-            theme.ink,
-        );
-        let mut reasons: Vec<String> = Vec::new();
-        for (nth, (words, why)) in cells.iter().enumerate() {
-            let ink = if why.is_some() { theme.ink3 } else { theme.ink };
-            self.cell(ui, rect, nth, words, ink);
-            reasons.extend(why.map(|why| why.to_string()));
-        }
-        let said: Vec<&str> = cells.iter().map(|(words, _)| words.as_str()).collect();
-        let role = if sense.senses_click() { Role::Button } else { Role::Label };
-        let label = format!("{name}: {}", said.join(", "));
-        response.widget_info(|| WidgetInfo::labeled(role, true, &label));
-        reasons.dedup();
-        if reasons.is_empty() {
-            response
-        } else {
-            response.on_hover_text(format!("— {}", reasons.join("; ")))
-        }
-    }
-}
 
 /// F1 and u-alpha of each tag, with a bar for the interval where there are articles enough.
 fn tags(ui: &mut Ui, face: &TextFace, session: &Session, agreement: &Agreement) -> Option<Behind> {
