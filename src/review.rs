@@ -6,6 +6,7 @@
 pub mod agreement;
 mod batch;
 mod case;
+mod clustering;
 mod continuum;
 mod correction;
 mod deciding;
@@ -14,9 +15,9 @@ mod queue;
 mod thread;
 
 pub use batch::Batch;
-pub use case::{Answer, Case, CaseKind, Voice, cases};
+pub use case::{Answer, Case, CaseKind, Details, Voice, cases};
 pub use continuum::{Annotator, Continuum, Label, Stretch, Unit};
-pub use correction::{Correction, CorrectionKind, corrections};
+pub use correction::{Correction, CorrectionKind, corrections, says_the_same};
 pub use deciding::{Blend, Deciding, Grounds, REASONS, Taking};
-pub use queue::{Finding, Progress, Standing, findings};
+pub use queue::{Ruling, Standing, Workload, rulings};
 pub use thread::{Objection, Remark, Thread};

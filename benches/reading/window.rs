@@ -114,6 +114,7 @@ impl Window {
     }
 
     pub(crate) fn tag(&mut self, times: usize, percent: usize) -> Meter {
+        let before = self.count();
         let all = (0..times).map(|n| {
             let at = self.place(n);
             let text = self.shell.session().document().unwrap().article().text.clone();
@@ -125,7 +126,6 @@ impl Window {
             self.frame();
             meter.stop()
         });
-        let before = self.count();
         let spent = quantile(all.collect(), percent);
         assert_eq!(self.count(), before + times, "every tag was made");
         spent

@@ -57,6 +57,17 @@ impl AnnotationRef {
         Self { annotator: None, id }
     }
 
+    /// A reference from anywhere to an annotation of `annotator`'s set.
+    pub fn of(annotator: &AnnotatorName, id: &AnnotationId) -> Self {
+        Self { annotator: Some(annotator.clone()), id: id.clone() }
+    }
+
+    /// The same reference, made within `annotator`'s set, as it is made from anywhere.
+    #[must_use]
+    pub fn within(&self, annotator: &AnnotatorName) -> Self {
+        Self { annotator: Some(self.annotator.as_ref().unwrap_or(annotator).clone()), id: self.id.clone() }
+    }
+
     /// A reference as written in a file. What does not name an annotator is an id as it stands.
     pub fn parse(written: &str) -> Self {
         let named =

@@ -111,7 +111,7 @@ pub enum Command {
     /// Say why, by one of the reasons.
     Reason,
     /// Say why, in words.
-    Remark,
+    Explain,
     /// Decide many cases at once.
     Batch,
     /// The next case to decide, or the next correction to answer.

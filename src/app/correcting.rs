@@ -1,6 +1,6 @@
 //! What a review says about the own tags, and which of it is being answered.
 
-use super::Direction;
+use super::{Direction, Document, Lineage};
 use crate::annotation::AnnotationSet;
 use crate::review::{Correction, CorrectionKind, corrections};
 use std::sync::Arc;
@@ -10,8 +10,8 @@ use std::sync::Arc;
 pub struct Correcting {
     gold: Arc<AnnotationSet>,
     all: Vec<Correction>,
-    /// The revision of the own set that they are of.
-    revision: u64,
+    /// The version of the own set that they are of.
+    version: (Lineage, u64),
     at: Option<usize>,
     shown: InboxShown,
 }
@@ -28,10 +28,10 @@ pub enum InboxShown {
 
 impl Correcting {
     /// What a gold set says about the own one.
-    pub fn new(gold: Arc<AnnotationSet>, own: &AnnotationSet) -> Self {
-        let all = corrections(own, &gold);
+    pub fn new(gold: Arc<AnnotationSet>, own: &Document) -> Self {
+        let all = corrections(own.set(), &gold);
         let at = all.iter().position(Correction::is_open);
-        Self { gold, all, revision: own.revision(), at, shown: InboxShown::default() }
+        Self { gold, all, version: own.version(), at, shown: InboxShown::default() }
     }
 
     /// What the review decided.
@@ -39,7 +39,7 @@ impl Correcting {
         &self.gold
     }
 
-    /// All corrections, in the order of the text.
+    /// All corrections, in the order of the inbox.
     pub fn all(&self) -> &[Correction] {
         &self.all
     }
@@ -91,15 +91,15 @@ impl Correcting {
     }
 
     /// Brings them up to the own set; goes on to the next where the current one was answered.
-    pub fn follow(&mut self, own: &AnnotationSet) {
-        if self.revision == own.revision() {
+    pub fn follow(&mut self, own: &Document) {
+        if self.version == own.version() {
             return;
         }
-        let before = self.current().and_then(Correction::extent);
-        self.all = corrections(own, &self.gold);
-        self.revision = own.revision();
+        let before = self.current().map(Correction::order);
+        self.all = corrections(own.set(), &self.gold);
+        self.version = own.version();
         // An answered one may be gone from the list: what stood there, or comes next, is next.
-        let next = self.all.iter().position(|c| c.is_open() && c.extent() >= before);
+        let next = self.all.iter().position(|c| c.is_open() && Some(c.order()) >= before);
         self.at = next.or_else(|| self.all.iter().position(Correction::is_open)).or(self.at);
         self.choose(self.at);
     }

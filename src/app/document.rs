@@ -11,6 +11,19 @@ use crate::store::names;
 use crate::text::{ByteOffset, Span, Stretch};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Which course of changes a revision counts: sets that were read anew begin another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Lineage(u64);
+
+impl Lineage {
+    /// One that no document has had.
+    fn new() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
 
 /// An article open with its work: the annotation set, its history, the selection.
 #[derive(Debug)]
@@ -19,6 +32,7 @@ pub struct Document {
     article: Arc<Article>,
     tagset: Arc<Tagset>,
     set: Arc<AnnotationSet>,
+    lineage: Lineage,
     history: History,
     /// What was done since the set was saved last, each with the revision that came of it.
     unsaved: Vec<(u64, Transaction)>,
@@ -119,6 +133,7 @@ impl Document {
             article,
             tagset,
             set,
+            lineage: Lineage::new(),
             history: History::default(),
             unsaved: Vec::new(),
             last_current: None,
@@ -136,6 +151,7 @@ impl Document {
     /// Takes the set that was read for it.
     pub fn adopt(&mut self, set: Arc<AnnotationSet>, index: ParagraphIndex, access: Access, file: File) {
         self.set = set;
+        self.lineage = Lineage::new();
         self.index = index;
         self.access = access;
         self.file = file;
@@ -148,9 +164,21 @@ impl Document {
     /// Goes on with the work on the same set that was put aside, its history included.
     pub fn resume(&mut self, shelved: Self) {
         let Self {
-            set, history, unsaved, index, access, file, selection, current, lints, others_seen, ..
+            set,
+            lineage,
+            history,
+            unsaved,
+            index,
+            access,
+            file,
+            selection,
+            current,
+            lints,
+            others_seen,
+            ..
         } = shelved;
         self.set = set;
+        self.lineage = lineage;
         self.history = history;
         self.unsaved = unsaved;
         self.index = index;
@@ -178,6 +206,11 @@ impl Document {
         self.unsaved.retain(|(made, _)| *made > revision);
     }
 
+    /// Which state of which set it holds: equal only while nothing at all has changed.
+    pub fn version(&self) -> (Lineage, u64) {
+        (self.lineage, self.set.revision())
+    }
+
     /// What was done since the set was saved last, in order.
     pub fn unsaved(&self) -> Vec<Transaction> {
         self.unsaved.iter().map(|(_, transaction)| transaction.clone()).collect()
@@ -188,14 +221,9 @@ impl Document {
         self.set.revision() != self.file.saved_revision
     }
 
-    /// Lets the set be changed: the person took it over.
-    pub fn unlock(&mut self) {
-        self.access = Access::Writable;
-    }
-
-    /// Leaves the set to the one who reviews it now.
-    pub fn reserve(&mut self, by: String) {
-        self.access = Access::Reserved(by);
+    /// Says anew whether the set may be changed.
+    pub fn set_access(&mut self, access: Access) {
+        self.access = access;
     }
 
     /// Makes the set read-only.
@@ -208,9 +236,9 @@ impl Document {
         Arc::make_mut(&mut self.article).details = details;
     }
 
-    /// Takes the lints of a revision, unless the set has changed since.
-    pub fn take_lints(&mut self, revision: u64, lints: Vec<Lint>) {
-        if revision == self.set.revision() {
+    /// Takes the lints of a version, unless the set has changed since.
+    pub fn take_lints(&mut self, version: (Lineage, u64), lints: Vec<Lint>) {
+        if version == self.version() {
             self.lints = Arc::new(lints);
         }
     }
@@ -286,6 +314,11 @@ impl Document {
     /// Colleagues' sets that are shown.
     pub fn others(&self) -> &[Other] {
         &self.others
+    }
+
+    /// Notes that colleagues' sets were shown elsewhere: in a review.
+    pub fn note_others_seen(&mut self) {
+        self.others_seen = OthersSeen::Yes;
     }
 
     /// Whether colleagues' sets were shown since the article was opened.

@@ -1,6 +1,6 @@
 //! A command with its particulars: what panels push and the session handles.
 
-use super::{Command, Direction, Extend, Measured, Notice, Pile, Selection, Sought};
+use super::{Command, Corpus, Direction, Extend, Notice, Pile, Selection, Sought};
 use crate::annotation::{AnnotationId, AnnotationRef, Link, Pieces, Slot};
 use crate::article::Details;
 use crate::interchange::export;
@@ -92,8 +92,8 @@ pub enum Intent {
     ChooseCase(usize),
     /// List other cases of the review.
     ListCases(Pile),
-    /// Say why the current case is decided as it is, or will be.
-    Ground(Grounds),
+    /// Say why a case is decided as it is, or will be, by its place.
+    Ground(usize, Grounds),
     /// Remark something on an annotation in the review.
     Remark {
         /// What it is about.
@@ -110,7 +110,7 @@ pub enum Intent {
     /// Object to the current correction, or ask about it, in these words.
     Object(Objection, String),
     /// Work out how much annotators agree.
-    Measure(Measured),
+    Measure(Corpus),
     /// Work out γ of what agreement was measured on.
     MeasureGamma,
     /// Show what is behind a number: the review of an article, at the first case of what is looked for.
@@ -186,8 +186,10 @@ pub enum Sheet {
 /// A part of the window that can have the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pane {
-    /// The folder and the list of annotations.
+    /// The articles of the folder.
     Folder,
+    /// The list of the article's annotations.
+    List,
     /// The article.
     Article,
     /// The cards.
@@ -195,7 +197,7 @@ pub enum Pane {
     /// The note in the card of the current annotation.
     Note,
     /// The words of the reason in the current case of a review.
-    Remark,
+    Why,
     /// The tag bar with the search field.
     Find,
     /// The status bar, where the annotator's name is asked.

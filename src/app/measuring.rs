@@ -31,7 +31,7 @@ pub struct ArticleAgreement {
 
 /// What numbers are wanted of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Measured {
+pub enum Corpus {
     /// The open article.
     Article,
     /// Every article of the folder.

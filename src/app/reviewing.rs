@@ -1,10 +1,11 @@
 //! A review that is going on: whose tags, which cases, which of them is being decided.
 
-use super::Direction;
+use super::{Direction, Document, Lineage};
 use crate::annotation::{AnnotationSet, AnnotatorName, Pieces, Review};
 use crate::review::agreement::Report;
-use crate::review::{Case, CaseKind, Finding, Grounds, Progress, Standing, findings};
+use crate::review::{Case, CaseKind, Grounds, Ruling, Standing, Workload, rulings};
 use crate::text::ByteOffset;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,12 +21,13 @@ pub struct Reviewing {
     from_elsewhere: Vec<PathBuf>,
     cases: Arc<Vec<Case>>,
     report: Report,
-    findings: Vec<Finding>,
-    /// The revision of the gold set that the findings are of.
-    revision: u64,
+    rulings: Vec<Ruling>,
+    /// The version of the gold set that the rulings are of.
+    version: (Lineage, u64),
     at: Option<usize>,
     pile: Pile,
-    grounds: Grounds,
+    /// What was said of cases before they were decided, by their places.
+    grounds: BTreeMap<usize, Grounds>,
     colours: Colours,
     act: Act,
 }
@@ -101,9 +103,10 @@ pub struct Material {
 
 impl Reviewing {
     /// A review at its beginning, or where it was left.
-    pub fn new(material: Material, gold: &AnnotationSet) -> Self {
+    pub fn new(material: Material, document: &Document) -> Self {
+        let gold = document.set();
         let Material { sets, review, apart, from_elsewhere, cases, report } = material;
-        let findings = findings(&cases, &sets, gold);
+        let rulings = rulings(&cases, &sets, gold);
         let mut reviewing = Self {
             sets,
             review,
@@ -111,11 +114,11 @@ impl Reviewing {
             from_elsewhere,
             cases: Arc::new(cases),
             report,
-            findings,
-            revision: gold.revision(),
+            rulings,
+            version: document.version(),
             at: None,
             pile: Pile::default(),
-            grounds: Grounds::default(),
+            grounds: BTreeMap::new(),
             colours: Colours::default(),
             act: Act::default(),
         };
@@ -154,17 +157,17 @@ impl Reviewing {
     }
 
     /// What the gold set says about each case.
-    pub fn findings(&self) -> &[Finding] {
-        &self.findings
+    pub fn rulings(&self) -> &[Ruling] {
+        &self.rulings
     }
 
     /// A case with what is known of it.
-    pub fn case(&self, at: usize) -> Option<(&Case, &Finding)> {
-        Some((self.cases.get(at)?, self.findings.get(at)?))
+    pub fn case(&self, at: usize) -> Option<(&Case, &Ruling)> {
+        Some((self.cases.get(at)?, self.rulings.get(at)?))
     }
 
     /// The case that is being decided.
-    pub fn current(&self) -> Option<(&Case, &Finding)> {
+    pub fn current(&self) -> Option<(&Case, &Ruling)> {
         self.case(self.at?)
     }
 
@@ -178,9 +181,13 @@ impl Reviewing {
         self.pile
     }
 
-    /// What was said of the current case before it was decided.
-    pub fn grounds(&self) -> &Grounds {
-        &self.grounds
+    /// Why a case is decided as it is: what was said of it last, before or with its decision.
+    pub fn grounds(&self, at: usize) -> Grounds {
+        let decided = || {
+            let decision = self.rulings.get(at)?.decisions.first()?;
+            Some(Grounds { reason: decision.reason.clone(), note: decision.note.clone() })
+        };
+        self.grounds.get(&at).cloned().or_else(decided).unwrap_or_default()
     }
 
     /// What colours tell.
@@ -194,8 +201,8 @@ impl Reviewing {
     }
 
     /// How many cases there are of each sort.
-    pub fn progress(&self) -> Progress {
-        Progress::of(&self.cases, &self.findings)
+    pub fn workload(&self) -> Workload {
+        Workload::of(&self.cases, &self.rulings)
     }
 
     /// Whose set is the `nth`, as `sets` has them.
@@ -226,14 +233,14 @@ impl Reviewing {
     }
 
     fn listed(&self) -> impl Iterator<Item = (usize, Heading)> {
-        let all = self.cases.iter().zip(&self.findings).enumerate();
-        all.filter_map(|(at, (case, finding))| {
-            let pile = match (finding.standing.is_left(), case.kind) {
+        let all = self.cases.iter().zip(&self.rulings).enumerate();
+        all.filter_map(|(at, (case, ruling))| {
+            let pile = match (ruling.standing.is_left(), case.kind) {
                 (true, _) => Pile::Left,
                 (false, CaseKind::Agreed) => Pile::Agreed,
                 (false, _) => Pile::Decided,
             };
-            let heading = match finding.standing {
+            let heading = match ruling.standing {
                 Standing::Contested => Heading::Contested,
                 Standing::Changed => Heading::Changed,
                 Standing::Open | Standing::Skipped | Standing::Decided => Heading::Of(case.kind),
@@ -246,7 +253,6 @@ impl Reviewing {
     pub fn choose(&mut self, at: Option<usize>) {
         if at != self.at {
             self.at = at.filter(|at| *at < self.cases.len());
-            self.grounds = Grounds::default();
             self.act = Act::Deciding;
         }
     }
@@ -262,11 +268,17 @@ impl Reviewing {
     pub fn neighbour(&self, direction: Direction) -> Option<usize> {
         let queue: Vec<usize> = self.queue().collect();
         let here = self.at.and_then(|at| queue.iter().position(|case| *case == at));
+        // One that has left the list goes on from where it stood.
+        let stood = || {
+            let at = self.at?;
+            let order = |at: usize| (self.case(at).map(|(case, _)| case.kind), at);
+            Some(queue.iter().filter(|case| order(**case) < order(at)).count())
+        };
         let place = match (direction, here) {
             (Direction::On, Some(here)) => here + 1,
             (Direction::Back, Some(here)) => here + queue.len() - 1,
-            (Direction::On, None) => 0,
-            (Direction::Back, None) => queue.len().saturating_sub(1),
+            (Direction::On, None) => stood().unwrap_or(0),
+            (Direction::Back, None) => stood().unwrap_or(0) + queue.len().saturating_sub(1),
         };
         queue.get(place.checked_rem(queue.len())?).copied()
     }
@@ -279,9 +291,12 @@ impl Reviewing {
         here.min_by_key(|(_, case)| case.extent.len()).map(|(at, _)| at)
     }
 
-    /// Says why, before it is decided.
-    pub fn ground(&mut self, grounds: Grounds) {
-        self.grounds = grounds;
+    /// Says why a case is decided as it will be; nothing forgets it, since the decision has it.
+    pub fn ground(&mut self, at: usize, grounds: Option<Grounds>) {
+        match grounds {
+            Some(grounds) => drop(self.grounds.insert(at, grounds)),
+            None => drop(self.grounds.remove(&at)),
+        }
     }
 
     /// Tells tags or annotators by colour.
@@ -294,30 +309,31 @@ impl Reviewing {
         self.act = act;
     }
 
-    /// Brings the findings up to the gold set; goes on to the next case where the current one was decided, and back to
+    /// Brings the rulings up to the gold set; goes on to the next case where the current one was decided, and back to
     /// one that was taken back. Returns whether another case is the current one now.
-    pub fn follow(&mut self, gold: &AnnotationSet) -> bool {
-        if self.revision == gold.revision() {
+    pub fn follow(&mut self, document: &Document) -> bool {
+        if self.version == document.version() {
             return false;
         }
+        let gold = document.set();
         let queue: Vec<usize> = self.queue().collect();
-        let before = std::mem::replace(&mut self.findings, findings(&self.cases, &self.sets, gold));
-        self.revision = gold.revision();
+        let before = std::mem::replace(&mut self.rulings, rulings(&self.cases, &self.sets, gold));
+        self.version = document.version();
         if self.act == Act::Editing {
             return false;
         }
         let at = self.at;
-        let was_left = |at: usize| before.get(at).is_some_and(|finding| finding.standing.is_left());
-        let is_left = |at: usize| self.findings.get(at).is_some_and(|finding| finding.standing.is_left());
-        let skipped = |at: usize, findings: &[Finding]| {
-            findings.get(at).is_some_and(|finding| finding.standing == Standing::Skipped)
+        let was_left = |at: usize| before.get(at).is_some_and(|ruling| ruling.standing.is_left());
+        let is_left = |at: usize| self.rulings.get(at).is_some_and(|ruling| ruling.standing.is_left());
+        let skipped = |at: usize, rulings: &[Ruling]| {
+            rulings.get(at).is_some_and(|ruling| ruling.standing == Standing::Skipped)
         };
         let reopened = (0..self.cases.len()).find(|at| {
             (is_left(*at) && !was_left(*at))
-                || (skipped(*at, &before) && !skipped(*at, &self.findings) && is_left(*at))
+                || (skipped(*at, &before) && !skipped(*at, &self.rulings) && is_left(*at))
         });
         let passed = |at: usize| {
-            (was_left(at) && !is_left(at)) || (skipped(at, &self.findings) && !skipped(at, &before))
+            (was_left(at) && !is_left(at)) || (skipped(at, &self.rulings) && !skipped(at, &before))
         };
         let next = match at {
             _ if reopened.is_some() => reopened,

@@ -1,9 +1,9 @@
 //! Many cases decided at once: which they would be, and the one transaction that decides them.
 
-use super::case::{Answer, Case, CaseKind};
+use super::case::{Answer, Case, CaseKind, Details};
 use super::deciding::{Deciding, Grounds, Taking};
-use super::queue::{Finding, Standing};
-use crate::annotation::{AnnotationId, AnnotatorName, Transaction};
+use super::queue::{Ruling, Standing};
+use crate::annotation::{AnnotationId, AnnotatorName, Pieces, Transaction};
 use crate::text::{ReadingText, Span};
 use std::sync::Arc;
 
@@ -24,14 +24,14 @@ impl Batch {
         &'c self,
         text: &'c ReadingText,
         cases: &'c [Case],
-        findings: &'c [Finding],
-    ) -> impl Iterator<Item = (&'c Case, &'c Finding, &'c Answer)> {
-        let left = cases.iter().zip(findings).filter(|(_, finding)| match self {
-            // What the reviewer undid or put off is not decided behind their back.
-            Self::Agreed => matches!(finding.standing, Standing::Open | Standing::Changed),
-            Self::Trivial | Self::Of(..) => finding.standing.is_left(),
+        rulings: &'c [Ruling],
+    ) -> impl Iterator<Item = (&'c Case, &'c Ruling, &'c Answer)> {
+        let left = cases.iter().zip(rulings).filter(|(_, ruling)| match self {
+            // What somebody has decided, or put off, is not decided anew behind their back.
+            Self::Agreed => ruling.standing == Standing::Open,
+            Self::Trivial | Self::Of(..) => ruling.standing.is_left(),
         });
-        left.filter_map(|(case, finding)| Some((case, finding, self.answer(text, case)?)))
+        left.filter_map(|(case, ruling)| Some((case, ruling, self.answer(text, case)?)))
     }
 
     fn answer<'c>(&self, text: &ReadingText, case: &'c Case) -> Option<&'c Answer> {
@@ -50,28 +50,39 @@ impl Batch {
     }
 }
 
-/// Whether the answers differ by spaces and punctuation alone.
+/// Whether the answers differ by spaces and punctuation alone, in nothing else.
 fn differs_trivially(text: &ReadingText, case: &Case) -> bool {
     let (Some(common), Some(all)) = case.common_and_all() else { return false };
-    let letters = |piece: Span| text.quote(piece).chars().filter(|c| c.is_alphanumeric()).count();
-    let count = |pieces: &crate::annotation::Pieces| pieces.iter().map(letters).sum::<usize>();
-    count(&common) == count(&all)
+    let signs = |piece: Span| text.quote(piece).chars().filter(|c| !is_trivial(*c)).count();
+    let count = |pieces: &Pieces| pieces.iter().map(signs).sum::<usize>();
+    case.details == Details::Same && count(&common) == count(&all)
+}
+
+/// Blanks, quotation marks, stops, dashes and brackets; not what means something by itself, as `$` and `%` do.
+fn is_trivial(sign: char) -> bool {
+    let ascii = matches!(
+        sign,
+        '!' | '"' | '\'' | '(' | ')' | ',' | '-' | '.' | '/' | ':' | ';' | '?' | '[' | ']' | '{' | '}'
+    );
+    let general = matches!(sign, '\u{2010}'..='\u{2027}' | '\u{2039}' | '\u{203A}' | '«' | '»' | '¡' | '¿');
+    let of_scripts = matches!(sign, '\u{3001}'..='\u{3002}' | '\u{3008}'..='\u{3011}' | '،' | '؛' | '؟' | '۔' | '\u{FF01}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0C}' | '\u{FF1A}' | '\u{FF1B}' | '\u{FF1F}');
+    sign.is_whitespace() || ascii || general || of_scripts
 }
 
 impl Deciding<'_> {
     /// All cases that a batch chooses, decided as one; nothing where it chooses none.
     pub fn take_all<'c>(
         &self,
-        chosen: impl Iterator<Item = (&'c Case, &'c Finding, &'c Answer)>,
+        chosen: impl Iterator<Item = (&'c Case, &'c Ruling, &'c Answer)>,
         name: &str,
         new_id: &mut dyn FnMut() -> AnnotationId,
     ) -> Option<Transaction> {
         // Every decision sees what came of those before it, so that their links meet.
         let mut gold = self.gold.clone();
         let mut changes = Vec::new();
-        for (case, finding, answer) in chosen {
+        for (case, ruling, answer) in chosen {
             let deciding = Deciding { gold: &gold, ..*self };
-            let taken = deciding.take(case, finding, answer, Taking::AsItIs, &Grounds::default(), new_id);
+            let taken = deciding.take(case, ruling, answer, Taking::AsItIs, &Grounds::default(), new_id);
             if gold.apply(&taken).is_ok() {
                 changes.extend(taken.changes);
             }

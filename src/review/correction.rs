@@ -2,7 +2,7 @@
 
 use super::thread::Thread;
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Decision, Origin, Transaction,
+    Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Decision, Link, Origin, Transaction,
 };
 use crate::text::Span;
 use std::collections::{BTreeSet, HashSet};
@@ -41,7 +41,7 @@ impl CorrectionKind {
     pub const ALL: [Self; 4] = [Self::Changed, Self::Rejected, Self::Missed, Self::Accepted];
 }
 
-/// All that a gold set says to the author of `own`, in the order of the text.
+/// All that a gold set says to the author of `own`: by what happened, then in the order of the text.
 ///
 /// What was skipped or not decided is not in it. What the author has since made equal to gold counts as accepted.
 pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction> {
@@ -74,7 +74,7 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
         found.push(Correction { kind, own: annotations, gold: result.cloned(), decision, thread });
     }
     found.extend(missed(own, gold, decisions, &told));
-    found.sort_by_key(|correction| (correction.extent(), correction.kind));
+    found.sort_by_key(Correction::order);
     found
 }
 
@@ -99,7 +99,7 @@ fn missed<'g>(
 }
 
 /// Whether two annotations have the same words, tag and slots.
-fn says_the_same(a: &Annotation, b: &Annotation) -> bool {
+pub fn says_the_same(a: &Annotation, b: &Annotation) -> bool {
     let slots = |annotation: &Annotation| -> BTreeSet<(Arc<str>, String)> {
         let set = annotation.slots.iter().filter(|slot| !slot.value.is_empty());
         set.map(|slot| (Arc::clone(&slot.name), slot.value.clone())).collect()
@@ -108,6 +108,11 @@ fn says_the_same(a: &Annotation, b: &Annotation) -> bool {
 }
 
 impl Correction {
+    /// Where it stands in the inbox.
+    pub fn order(&self) -> (CorrectionKind, Option<Span>) {
+        (self.kind, self.extent())
+    }
+
     /// Where it is.
     pub fn extent(&self) -> Option<Span> {
         self.own.iter().chain(&self.gold).map(|annotation| annotation.extent()).reduce(Span::joined)
@@ -120,10 +125,7 @@ impl Correction {
 
     /// What the author's remarks about it are attached to.
     pub fn subject(&self, gold: &AnnotationSet) -> Option<AnnotationRef> {
-        let theirs = |annotation: &Arc<Annotation>| AnnotationRef {
-            annotator: Some(gold.annotator().clone()),
-            id: annotation.id.clone(),
-        };
+        let theirs = |annotation: &Arc<Annotation>| AnnotationRef::of(gold.annotator(), &annotation.id);
         let mine = self.own.first().map(|annotation| AnnotationRef::own(annotation.id.clone()));
         mine.or_else(|| self.gold.as_ref().map(theirs))
     }
@@ -144,10 +146,13 @@ impl Correction {
                 changes.push(Change::Annotation { before: before.cloned(), after: Some(Arc::new(after)) });
             }
         }
+        let rest: Vec<_> = rest.collect();
+        // A link between two that go goes once.
+        let links = rest.iter().flat_map(|gone| own.links_from(&gone.id).chain(own.links_to(&gone.id)));
+        let links: BTreeSet<&Link> = links.collect();
+        changes
+            .extend(links.into_iter().map(|link| Change::Link { before: Some(link.clone()), after: None }));
         for gone in rest {
-            let links =
-                own.links_from(&gone.id).chain(own.links_to(&gone.id).filter(|l| l.from.id != gone.id));
-            changes.extend(links.map(|link| Change::Link { before: Some(link.clone()), after: None }));
             changes.push(Change::Annotation { before: Some(Arc::clone(gone)), after: None });
         }
         (!changes.is_empty()).then(|| Transaction::new("accept the correction", changes))

@@ -1,10 +1,11 @@
 //! Deciding: what a reviewer says about a case, as a transaction on the gold set.
 
-use super::case::{Answer, Case, Voice, reference};
-use super::queue::Finding;
+use super::case::{Answer, Case, Voice};
+use super::correction::says_the_same;
+use super::queue::Ruling;
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Comment, Decision, Gold, Link, Origin,
-    Pieces, Review, Transaction,
+    Annotation, AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Change, Comment, Decision, Gold,
+    Link, Origin, Pieces, Review, Transaction,
 };
 use std::sync::Arc;
 
@@ -59,7 +60,7 @@ impl Deciding<'_> {
     pub fn take(
         &self,
         case: &Case,
-        finding: &Finding,
+        ruling: &Ruling,
         answer: &Answer,
         taking: Taking,
         grounds: &Grounds,
@@ -69,15 +70,20 @@ impl Deciding<'_> {
             Taking::AsItIs => Decision::TAKEN,
             Taking::ToEdit => Decision::EDITED,
         };
-        let mut act = self.begin(finding);
+        let mut act = self.begin(ruling);
         let Some(voice) = answer.by.first() else { return act.named("take answer") };
-        let mut results = Vec::new();
-        for annotation in &voice.annotations {
-            let id = new_id();
-            act.add(self.copy(annotation, id.clone(), annotation.pieces.clone()));
-            results.push(id);
+        let mut results: Vec<AnnotationId> = Vec::new();
+        for (nth, annotation) in voice.annotations.iter().enumerate() {
+            // Who says the same twice has said it once.
+            let twin = voice.annotations.iter().take(nth).position(|other| says_the_same(other, annotation));
+            let known = twin.and_then(|at| results.get(at)).cloned();
+            results.push(known.unwrap_or_else(|| {
+                let id = new_id();
+                act.add(self.copy(annotation, id.clone(), annotation.pieces.clone()));
+                id
+            }));
         }
-        self.link(voice, &results, &mut act);
+        self.link(case, voice, &results, &mut act);
         for (nth, about) in self.shared_out(case, voice).into_iter().enumerate() {
             let result = results.get(nth).map(ToString::to_string).unwrap_or_default();
             act.decide(self.decision(case, about, verdict, result, grounds));
@@ -89,7 +95,7 @@ impl Deciding<'_> {
     pub fn blend(
         &self,
         case: &Case,
-        finding: &Finding,
+        ruling: &Ruling,
         blend: Blend,
         grounds: &Grounds,
         new_id: &mut dyn FnMut() -> AnnotationId,
@@ -100,40 +106,65 @@ impl Deciding<'_> {
             Blend::Intersection => (common?, "take the intersection"),
         };
         let voice = case.answers.first()?.by.first()?;
-        let mut act = self.begin(finding);
+        let mut act = self.begin(ruling);
         let id = new_id();
         act.add(self.copy(voice.annotations.first()?, id.clone(), pieces));
-        self.link(voice, std::slice::from_ref(&id), &mut act);
+        self.link(case, voice, std::slice::from_ref(&id), &mut act);
         let about = case.about().collect();
         act.decide(self.decision(case, about, Decision::EDITED, id.to_string(), grounds));
         Some(act.named(name))
     }
 
     /// All answers rejected: a decision of its own, kept on record.
-    pub fn reject(&self, case: &Case, finding: &Finding, grounds: &Grounds) -> Transaction {
-        let mut act = self.begin(finding);
+    pub fn reject(&self, case: &Case, ruling: &Ruling, grounds: &Grounds) -> Transaction {
+        let mut act = self.begin(ruling);
         act.decide(self.decision(case, case.about().collect(), Decision::REJECTED, String::new(), grounds));
         act.named("reject all answers")
     }
 
     /// The case put off: on record as seen and not decided.
-    pub fn skip(&self, case: &Case, finding: &Finding, grounds: &Grounds) -> Transaction {
-        let mut act = self.begin(finding);
+    pub fn skip(&self, case: &Case, ruling: &Ruling, grounds: &Grounds) -> Transaction {
+        let mut act = self.begin(ruling);
         act.decide(self.decision(case, case.about().collect(), Decision::SKIPPED, String::new(), grounds));
         act.named("skip")
     }
 
-    /// Other grounds for what was decided; nothing where nothing was.
-    pub fn explain(&self, finding: &Finding, grounds: &Grounds) -> Option<Transaction> {
+    /// What was decided brought up to what the reviewer has made of it by hand: nothing left is a rejection, other words,
+    /// tag or slots than any answer's are an edit. Nothing where it still says what stands there.
+    pub fn settle(&self, case: &Case, ruling: &Ruling) -> Option<Transaction> {
+        let given = |id: &AnnotationId| {
+            let gold = self.gold.get(id);
+            let mut answers = case.answers.iter().flat_map(Answer::annotations);
+            gold.is_some_and(|gold| answers.any(|given| says_the_same(given, gold)))
+        };
         let mut act = self.act();
-        for before in &finding.decisions {
+        for before in &ruling.decisions {
+            let id = AnnotationId::new(before.result.as_str());
+            let (verdict, result) = match self.gold.get(&id) {
+                None if before.result.is_empty() => continue,
+                None => (Decision::REJECTED, String::new()),
+                Some(_) if given(&id) => continue,
+                Some(_) => (Decision::EDITED, before.result.clone()),
+            };
+            let after = Decision { verdict: verdict.into(), result, ..before.clone() };
+            if after != *before {
+                act.0.push(Change::Decision { before: Some(before.clone()), after: Some(after) });
+            }
+        }
+        act.decides().then(|| act.named("edit the answer"))
+    }
+
+    /// Other grounds for what was decided; nothing where nothing was.
+    pub fn explain(&self, ruling: &Ruling, grounds: &Grounds) -> Option<Transaction> {
+        let mut act = self.act();
+        for before in &ruling.decisions {
             let Grounds { reason, note } = grounds.clone();
             let after = Decision { reason, note, ..before.clone() };
             if after != *before {
                 act.0.push(Change::Decision { before: Some(before.clone()), after: Some(after) });
             }
         }
-        (!finding.decisions.is_empty()).then(|| act.named("give a reason"))
+        (!ruling.decisions.is_empty()).then(|| act.named("give a reason"))
     }
 
     /// A remark of the reviewer's, or an answer to one of an author's (`annotator/id`).
@@ -144,23 +175,26 @@ impl Deciding<'_> {
         act.named("remark")
     }
 
-    fn act(&self) -> Act {
+    fn act(&self) -> Changes {
         let before = self.gold.gold().map(Gold::review);
         let after = Some(self.review.clone());
-        Act(if before == after { Vec::new() } else { vec![Change::Review { before, after }] })
+        Changes(if before == after { Vec::new() } else { vec![Change::Review { before, after }] })
     }
 
     /// An act that begins with taking back what was decided before.
-    fn begin(&self, finding: &Finding) -> Act {
+    fn begin(&self, ruling: &Ruling) -> Changes {
         let mut act = self.act();
-        for decision in &finding.decisions {
+        for decision in &ruling.decisions {
             act.0.push(Change::Decision { before: Some(decision.clone()), after: None });
         }
-        let gone = |id: &AnnotationRef| id.annotator.is_none() && finding.results.contains(&id.id);
+        if ruling.results.is_empty() {
+            return act;
+        }
+        let gone = |id: &AnnotationRef| id.annotator.is_none() && ruling.results.contains(&id.id);
         for link in self.gold.links().filter(|link| gone(&link.from) || gone(&link.to)) {
             act.0.push(Change::Link { before: Some(link.clone()), after: None });
         }
-        for result in finding.results.iter().filter_map(|id| self.gold.get(id)) {
+        for result in ruling.results.iter().filter_map(|id| self.gold.get(id)) {
             act.0.push(Change::Annotation { before: Some(Arc::clone(result)), after: None });
         }
         act
@@ -200,7 +234,7 @@ impl Deciding<'_> {
     /// annotations that are not the answer's own, too.
     fn shared_out(&self, case: &Case, voice: &Voice) -> Vec<Vec<AnnotationRef>> {
         let own: Vec<AnnotationRef> =
-            voice.annotations.iter().map(|annotation| reference(&voice.annotator, annotation)).collect();
+            voice.annotations.iter().map(|one| AnnotationRef::of(&voice.annotator, &one.id)).collect();
         let mut shares: Vec<Vec<AnnotationRef>> = own.iter().map(|one| vec![one.clone()]).collect();
         if let Some(first) = shares.first_mut() {
             first.extend(case.about().filter(|about| !own.contains(about)));
@@ -209,54 +243,53 @@ impl Deciding<'_> {
         shares
     }
 
-    /// The links of an answer, between what came of it and what came of their other ends.
-    fn link(&self, voice: &Voice, results: &[AnnotationId], act: &mut Act) {
-        let Some(set) = self.sets.iter().find(|set| *set.annotator() == voice.annotator) else { return };
+    /// The links between what came of an answer and what came of other cases, whatever was decided first.
+    ///
+    /// From here lead the links of whose answer it is; to here those of everybody whose own annotation stands in gold
+    /// at the other end.
+    fn link(&self, case: &Case, voice: &Voice, results: &[AnnotationId], act: &mut Changes) {
+        let came_of = |id: &AnnotationId| {
+            let at = voice.annotations.iter().position(|annotation| annotation.id == *id);
+            at.and_then(|at| results.get(at)).cloned()
+        };
+        let set_of = |name: &AnnotatorName| self.sets.iter().find(|set| set.annotator() == name);
         for (annotation, result) in voice.annotations.iter().zip(results) {
+            let Some(set) = set_of(&voice.annotator) else { continue };
             for link in set.links_from(&annotation.id) {
-                if let Some(to) = self.result_of(&link.to, voice, results, act) {
-                    act.link(Link {
-                        from: AnnotationRef::own(result.clone()),
-                        kind: Arc::clone(&link.kind),
-                        to,
-                    });
-                }
+                let here = link.to.annotator.is_none().then(|| came_of(&link.to.id)).flatten();
+                let to = here.or_else(|| self.result_of(&link.to.within(&voice.annotator), act));
+                act.link(result, &link.kind, to);
             }
-            for link in set.links_to(&annotation.id) {
-                if let Some(from) = self.result_of(&link.from, voice, results, act) {
-                    let to = AnnotationRef::own(result.clone());
-                    act.link(Link { from, kind: Arc::clone(&link.kind), to });
+        }
+        let Some(result) = results.first() else { return };
+        for (name, member) in case.members() {
+            let Some(set) = set_of(name) else { continue };
+            for link in set.links_to(&member.id).filter(|link| link.from.annotator.is_none()) {
+                let from = self.result_of(&link.from.within(name), act);
+                let stands = from.as_ref().and_then(|id| self.gold.get(id)).zip(set.get(&link.from.id));
+                if let (Some(from), true) =
+                    (&from, stands.is_some_and(|(gold, own)| says_the_same(gold, own)))
+                {
+                    let to = came_of(&member.id).unwrap_or_else(|| result.clone());
+                    act.link(from, &link.kind, Some(to));
                 }
             }
         }
     }
 
-    /// The gold annotation that came of an annotation of the voice's set.
-    fn result_of(
-        &self,
-        of: &AnnotationRef,
-        voice: &Voice,
-        results: &[AnnotationId],
-        act: &Act,
-    ) -> Option<AnnotationRef> {
-        if of.annotator.is_none()
-            && let Some(at) = voice.annotations.iter().position(|annotation| annotation.id == of.id)
-        {
-            return results.get(at).cloned().map(AnnotationRef::own);
-        }
-        let mut full = of.clone();
-        full.annotator.get_or_insert_with(|| voice.annotator.clone());
+    /// The gold annotation that came of an annotation, by its full name.
+    fn result_of(&self, of: &AnnotationRef, act: &Changes) -> Option<AnnotationId> {
         let decisions = &self.gold.gold()?.decisions;
-        let held = decisions.iter().filter(|decision| decision.about.contains(&full));
+        let held = decisions.iter().filter(|decision| decision.about.contains(of));
         let mut ids = held.map(|decision| AnnotationId::new(decision.result.as_str()));
-        ids.find(|id| self.gold.get(id).is_some() && !act.removes(id)).map(AnnotationRef::own)
+        ids.find(|id| self.gold.get(id).is_some() && !act.removes(id))
     }
 }
 
 /// The changes of one act, in order.
-struct Act(Vec<Change>);
+struct Changes(Vec<Change>);
 
-impl Act {
+impl Changes {
     fn add(&mut self, annotation: Annotation) {
         self.0.push(Change::Annotation { before: None, after: Some(Arc::new(annotation)) });
     }
@@ -265,11 +298,17 @@ impl Act {
         self.0.push(Change::Decision { before: None, after: Some(decision) });
     }
 
-    fn link(&mut self, link: Link) {
-        let change = Change::Link { before: None, after: Some(link) };
+    fn link(&mut self, from: &AnnotationId, kind: &Arc<str>, to: Option<AnnotationId>) {
+        let Some(to) = to.filter(|to| to != from) else { return };
+        let (from, to) = (AnnotationRef::own(from.clone()), AnnotationRef::own(to));
+        let change = Change::Link { before: None, after: Some(Link { from, kind: Arc::clone(kind), to }) };
         if !self.0.contains(&change) {
             self.0.push(change);
         }
+    }
+
+    fn decides(&self) -> bool {
+        self.0.iter().any(|change| matches!(change, Change::Decision { .. }))
     }
 
     fn removes(&self, id: &AnnotationId) -> bool {

@@ -1,18 +1,19 @@
 //! How far a review is: for each case, what the gold set says about it.
 
 use super::case::{Case, CaseKind};
-use crate::annotation::{AnnotationId, AnnotationRef, AnnotationSet, Comment, Decision};
-use std::collections::{HashMap, HashSet};
+use super::correction::says_the_same;
+use crate::annotation::{Annotation, AnnotationId, AnnotationRef, AnnotationSet, Decision};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What the gold set says about a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct Ruling {
     /// Whether there is something to decide.
     pub standing: Standing,
     /// The decisions about it, as they stand.
     pub decisions: Vec<Decision>,
-    /// The gold annotations that came of them.
+    /// The gold annotations that came of them, each once.
     pub results: Vec<AnnotationId>,
 }
 
@@ -40,9 +41,9 @@ impl Standing {
 
 /// What is known of every case, in the order of the cases.
 ///
-/// A decision holds for an annotation as long as the annotation was not changed after it: the file hashes of
-/// [`crate::annotation::Gold::rests_on`] say whether anything changed at all, the times say what.
-pub fn findings(cases: &[Case], sets: &[Arc<AnnotationSet>], gold: &AnnotationSet) -> Vec<Finding> {
+/// A decision holds for an annotation until that is changed after it, unless it says what stands in gold still. Times
+/// are compared as they stand in the files: what an author changes whose clock is slow may be passed over.
+pub fn rulings(cases: &[Case], sets: &[Arc<AnnotationSet>], gold: &AnnotationSet) -> Vec<Ruling> {
     let decisions = gold.gold().map_or(&[][..], |review| &review.decisions);
     let mut about: HashMap<&AnnotationRef, Vec<usize>> = HashMap::new();
     for (at, decision) in decisions.iter().enumerate() {
@@ -50,82 +51,95 @@ pub fn findings(cases: &[Case], sets: &[Arc<AnnotationSet>], gold: &AnnotationSe
             about.entry(annotation).or_default().push(at);
         }
     }
-    let unanswered = unanswered(sets, gold);
-    cases.iter().map(|case| finding(case, decisions, &about, gold, &unanswered)).collect()
+    let remarks = Remarks::of(sets, gold);
+    cases.iter().map(|case| ruling(case, decisions, &about, gold, &remarks)).collect()
 }
 
-fn finding(
+fn ruling(
     case: &Case,
     decisions: &[Decision],
     about: &HashMap<&AnnotationRef, Vec<usize>>,
     gold: &AnnotationSet,
-    unanswered: &HashMap<AnnotationRef, &str>,
-) -> Finding {
+    remarks: &Remarks<'_>,
+) -> Ruling {
     let mut found: Vec<usize> = Vec::new();
     let mut open = 0_usize;
-    let mut changed = false;
+    let mut later: Vec<&Annotation> = Vec::new();
     for (reference, (_, annotation)) in case.about().zip(case.members()) {
         let here = about.get(&reference).map_or(&[][..], Vec::as_slice);
         open += usize::from(here.is_empty());
         let latest = here.iter().filter_map(|at| decisions.get(*at)).map(|decision| &*decision.edited).max();
-        changed |= latest.is_some_and(|latest| latest < &*annotation.edited);
+        later.extend(latest.filter(|latest| *latest < &*annotation.edited).map(|_| &**annotation));
         found.extend(here);
     }
     found.sort_unstable();
     found.dedup();
     let decisions: Vec<Decision> = found.iter().filter_map(|at| decisions.get(*at)).cloned().collect();
-    let results: Vec<AnnotationId> = decisions
+    let mut results: Vec<AnnotationId> = decisions
         .iter()
         .map(|decision| AnnotationId::new(decision.result.as_str()))
         .filter(|id| gold.get(id).is_some())
         .collect();
-    let subjects = case.about().chain(
-        results.iter().map(|id| AnnotationRef { annotator: Some(gold.annotator().clone()), id: id.clone() }),
-    );
-    let latest = decisions.iter().map(|decision| &*decision.edited).max().unwrap_or_default();
-    let contested =
-        subjects.into_iter().any(|subject| unanswered.get(&subject).is_some_and(|at| *at > latest));
+    results.sort();
+    results.dedup();
+    let stands =
+        |one: &Annotation| results.iter().filter_map(|id| gold.get(id)).any(|gold| says_the_same(gold, one));
+    let changed = later.into_iter().any(|one| !stands(one));
     let standing = if decisions.is_empty() {
         Standing::Open
     } else if decisions.iter().all(|decision| &*decision.verdict == Decision::SKIPPED) {
         Standing::Skipped
     } else if open > 0 || changed {
         Standing::Changed
-    } else if contested {
+    } else if remarks.wait(case, &results, gold, &decisions) {
         Standing::Contested
     } else {
         Standing::Decided
     };
-    Finding { standing, decisions, results }
+    Ruling { standing, decisions, results }
 }
 
-/// What authors have last remarked without an answer by the reviewer: about what, and when.
-fn unanswered<'s>(sets: &'s [Arc<AnnotationSet>], gold: &AnnotationSet) -> HashMap<AnnotationRef, &'s str> {
-    let answered: HashSet<&str> = gold.comments().map(|comment| comment.reply_to.as_str()).collect();
-    let mut found: HashMap<AnnotationRef, &str> = HashMap::new();
-    for set in sets {
-        for comment in set.comments() {
-            let name = format!("{}/{}", set.annotator(), comment.id);
-            if answered.contains(name.as_str()) {
-                continue;
+/// The last remark about each annotation: when, and whether it is the reviewer's.
+struct Remarks<'s>(HashMap<AnnotationRef, (&'s str, Speaker)>);
+
+/// Who made a remark; of two at the same time the reviewer's is the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Speaker {
+    Author,
+    Reviewer,
+}
+
+impl<'s> Remarks<'s> {
+    fn of(sets: &'s [Arc<AnnotationSet>], gold: &'s AnnotationSet) -> Self {
+        let mut last: HashMap<AnnotationRef, (&str, Speaker)> = HashMap::new();
+        for set in sets.iter().map(|set| &**set).chain([gold]) {
+            let speaker = if set.annotator().is_gold() { Speaker::Reviewer } else { Speaker::Author };
+            for comment in set.comments() {
+                let known = last.entry(comment.on.within(set.annotator())).or_insert(("", speaker));
+                *known = (*known).max((&comment.edited, speaker));
             }
-            let at = found.entry(subject(comment, set)).or_default();
-            *at = (*at).max(&*comment.edited);
         }
+        Self(last)
     }
-    found
-}
 
-/// What a comment is about, by its full name.
-fn subject(comment: &Comment, set: &AnnotationSet) -> AnnotationRef {
-    let mut on = comment.on.clone();
-    on.annotator.get_or_insert_with(|| set.annotator().clone());
-    on
+    /// Whether an author has spoken last about a case, and after it was decided.
+    fn wait(
+        &self,
+        case: &Case,
+        results: &[AnnotationId],
+        gold: &AnnotationSet,
+        decisions: &[Decision],
+    ) -> bool {
+        let results = results.iter().map(|id| AnnotationRef::of(gold.annotator(), id));
+        let last = case.about().chain(results).filter_map(|about| self.0.get(&about)).max();
+        let decided = decisions.iter().map(|decision| &*decision.edited).max().unwrap_or_default();
+        last.is_some_and(|(at, speaker)| *speaker == Speaker::Author && *at > decided)
+    }
 }
 
 /// How many cases there are of each sort.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Progress {
+pub struct Workload {
     /// Still to be decided.
     pub left: usize,
     /// On which all agreed, taken without a question.
@@ -134,17 +148,17 @@ pub struct Progress {
     pub decided: usize,
 }
 
-impl Progress {
+impl Workload {
     /// Counts.
-    pub fn of(cases: &[Case], findings: &[Finding]) -> Self {
-        let mut progress = Self::default();
-        for (case, finding) in cases.iter().zip(findings) {
-            match (finding.standing.is_left(), case.kind) {
-                (true, _) => progress.left += 1,
-                (false, CaseKind::Agreed) => progress.agreed += 1,
-                (false, _) => progress.decided += 1,
+    pub fn of(cases: &[Case], rulings: &[Ruling]) -> Self {
+        let mut workload = Self::default();
+        for (case, ruling) in cases.iter().zip(rulings) {
+            match (ruling.standing.is_left(), case.kind) {
+                (true, _) => workload.left += 1,
+                (false, CaseKind::Agreed) => workload.agreed += 1,
+                (false, _) => workload.decided += 1,
             }
         }
-        progress
+        workload
     }
 }

@@ -44,9 +44,8 @@ impl Thread {
         annotations: &[Arc<Annotation>],
         result: Option<&Arc<Annotation>>,
     ) -> Self {
-        let full = |set: &AnnotationSet, annotation: &Arc<Annotation>| AnnotationRef {
-            annotator: Some(set.annotator().clone()),
-            id: annotation.id.clone(),
+        let full = |set: &AnnotationSet, annotation: &Arc<Annotation>| {
+            AnnotationRef::of(set.annotator(), &annotation.id)
         };
         let mut about: Vec<AnnotationRef> = annotations.iter().map(|one| full(own, one)).collect();
         about.extend(result.map(|result| full(gold, result)));
@@ -58,9 +57,7 @@ impl Thread {
         let mut remarks: Vec<Remark> = Vec::new();
         for set in sets {
             for comment in set.comments() {
-                let mut on = comment.on.clone();
-                on.annotator.get_or_insert_with(|| set.annotator().clone());
-                if about.contains(&on) {
+                if about.contains(&comment.on.within(set.annotator())) {
                     remarks.push(Remark { by: set.annotator().clone(), comment: comment.clone() });
                 }
             }

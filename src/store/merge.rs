@@ -1,7 +1,8 @@
 //! One’s own unsaved changes brought onto a set that was changed elsewhere meanwhile.
 
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, Change, Comment, Link, Transaction, Unplaced,
+    Annotation, AnnotationId, AnnotationSet, Change, Comment, Decision, Gold, Link, Review, Sight, State,
+    Transaction, Unplaced,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,8 +16,10 @@ pub fn onto(
     mine: &[Transaction],
     new_id: &mut dyn FnMut() -> AnnotationId,
 ) -> Transaction {
-    let net = Net::of(mine);
+    let mut net = Net::of(mine);
+    net.drop_twins(theirs);
     let mut changes = Vec::new();
+    net.about_the_whole(theirs, &mut changes);
     for (id, (before, after)) in net.annotations {
         annotation(theirs, &id, (before, after), new_id, &mut changes);
     }
@@ -39,7 +42,6 @@ pub fn onto(
             changes.push(Change::Comment { before, after });
         }
     }
-    changes.extend(net.others.into_iter().filter_map(|change| rebased(theirs, change)));
     Transaction::new("add my changes to what changed elsewhere", changes)
 }
 
@@ -65,29 +67,6 @@ fn annotation(
     }
 }
 
-/// A change of the set as a whole, from where they have it.
-fn rebased(theirs: &AnnotationSet, change: Change) -> Option<Change> {
-    match change {
-        Change::State { after, .. } => {
-            let before = theirs.state().clone();
-            (before != after).then_some(Change::State { before, after })
-        }
-        Change::Sight { after, .. } => {
-            let before = theirs.sight();
-            (before != after).then_some(Change::Sight { before, after })
-        }
-        Change::Review { after, .. } => {
-            let before = theirs.gold().map(crate::annotation::Gold::review);
-            (before != after && after.is_some()).then_some(Change::Review { before, after })
-        }
-        decided @ Change::Decision { .. } => Some(decided),
-        Change::Annotation { .. }
-        | Change::Unplaced { .. }
-        | Change::Link { .. }
-        | Change::Comment { .. } => None,
-    }
-}
-
 /// What came of many changes, thing by thing.
 #[derive(Default)]
 struct Net {
@@ -96,8 +75,11 @@ struct Net {
     /// Whether the link was there at the end.
     links: BTreeMap<Link, bool>,
     comments: BTreeMap<Arc<str>, Option<Comment>>,
-    /// What is about the set as a whole, in order.
-    others: Vec<Change>,
+    /// Whether the decision was there at the end.
+    decisions: BTreeMap<Decision, bool>,
+    state: Option<State>,
+    sight: Option<Sight>,
+    review: Option<Review>,
 }
 
 impl Net {
@@ -130,10 +112,61 @@ impl Net {
                     self.comments.insert(id, after);
                 }
             }
-            whole @ (Change::State { .. }
-            | Change::Sight { .. }
-            | Change::Decision { .. }
-            | Change::Review { .. }) => self.others.push(whole),
+            Change::Decision { before, after } => {
+                self.decisions.extend(before.map(|decision| (decision, false)));
+                self.decisions.extend(after.map(|decision| (decision, true)));
+            }
+            Change::State { after, .. } => self.state = Some(after),
+            Change::Sight { after, .. } => self.sight = Some(after),
+            Change::Review { after, .. } => self.review = after.or(self.review.take()),
+        }
+    }
+
+    /// Forgets decisions that they made too, with the same outcome: else gold would have it twice.
+    fn drop_twins(&mut self, theirs: &AnnotationSet) {
+        let decided = theirs.gold().map_or(&[][..], |review| &review.decisions);
+        let result = |decision: &Decision| AnnotationId::new(decision.result.as_str());
+        let mut twins = Vec::new();
+        for (mine, _) in self.decisions.iter().filter(|(_, there)| **there) {
+            let Some(twin) = decided.iter().find(|theirs| theirs.about == mine.about) else { continue };
+            let own = self.annotations.get(&result(mine)).and_then(|(_, after)| after.as_ref());
+            let same = match (own, theirs.get(&result(twin))) {
+                (Some(own), Some(other)) => own.tag == other.tag && own.pieces == other.pieces,
+                (own, other) => own.is_none() && other.is_none(),
+            };
+            if same {
+                twins.push(mine.clone());
+            }
+        }
+        for twin in twins {
+            let id = result(&twin);
+            self.decisions.remove(&twin);
+            self.annotations.remove(&id);
+            self.links.retain(|link, _| link.from.id != id && link.to.id != id);
+        }
+    }
+
+    /// State, sight, review and decisions, from where they have them.
+    fn about_the_whole(&mut self, theirs: &AnnotationSet, changes: &mut Vec<Change>) {
+        let before = theirs.gold().map(Gold::review);
+        let needed = before.is_none() && self.decisions.values().any(|there| *there);
+        let after = self.review.take().or_else(|| needed.then(Review::default));
+        if after.is_some() && after != before {
+            changes.push(Change::Review { before, after });
+        }
+        let decided = theirs.gold().map_or(&[][..], |review| &review.decisions);
+        for (decision, wanted) in std::mem::take(&mut self.decisions) {
+            match (decided.contains(&decision), wanted) {
+                (false, true) => changes.push(Change::Decision { before: None, after: Some(decision) }),
+                (true, false) => changes.push(Change::Decision { before: Some(decision), after: None }),
+                (true, true) | (false, false) => {}
+            }
+        }
+        if let Some(after) = self.state.take().filter(|state| state != theirs.state()) {
+            changes.push(Change::State { before: theirs.state().clone(), after });
+        }
+        if let Some(after) = self.sight.take().filter(|sight| *sight != theirs.sight()) {
+            changes.push(Change::Sight { before: theirs.sight(), after });
         }
     }
 }

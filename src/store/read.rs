@@ -37,6 +37,14 @@ pub struct LoadedSet {
 }
 
 impl LoadedSet {
+    /// Whether the set says what its annotator says about this text, and can be compared with others: not where it was
+    /// made on another text, or could be read in part alone.
+    pub fn comparable(&self) -> Result<(), &ReadOnly> {
+        let spoils =
+            |why: &&ReadOnly| !matches!(why, ReadOnly::UnknownField { .. } | ReadOnly::Comments { .. });
+        self.read_only.iter().find(spoils).map_or(Ok(()), Err)
+    }
+
     /// Whether the set may be written back.
     pub fn is_writable(&self) -> bool {
         self.read_only.is_empty()

@@ -31,6 +31,7 @@ mod flows;
 mod gamma_laws;
 mod import;
 mod jsonl;
+mod merge_laws;
 mod nasty;
 mod papers;
 mod picture;

@@ -77,7 +77,7 @@ impl Person {
     }
 
     fn progress(&self) -> (usize, usize, usize) {
-        let progress = self.session.reviewing().unwrap().progress();
+        let progress = self.session.reviewing().unwrap().workload();
         (progress.left, progress.agreed, progress.decided)
     }
 
@@ -130,8 +130,11 @@ fn a_review_is_decided_to_the_end_by_keys_and_kept() {
     let desk = Desk::new(&[ANNA, BEN]);
     let anna = desk.sidecar("anna");
     let mut chief = desk.reviewer("chief", "10:00");
-    chief
-        .wish(Intent::Ground(Grounds { reason: "boundary".to_owned(), note: "with the article".to_owned() }));
+    let at = chief.session.reviewing().unwrap().at().unwrap();
+    chief.wish(Intent::Ground(
+        at,
+        Grounds { reason: "boundary".to_owned(), note: "with the article".to_owned() },
+    ));
     chief.run(Command::TakeAnswer(1));
     chief.run(Command::RejectAll);
     chief.run(Command::TakeAnswer(1));
@@ -262,7 +265,7 @@ fn the_author_sees_and_answers_the_corrections() {
 
     let mut anna = desk.person("anna", "11:00");
     use CorrectionKind::{Missed, Rejected};
-    assert_eq!(anna.corrections(), [Accepted, Accepted, Rejected, Missed]);
+    assert_eq!(anna.corrections(), [Rejected, Missed, Accepted, Accepted]);
     anna.run(Command::NextUndecided);
     anna.wish(Intent::Object(Objection::Contest, "it is in the report".to_owned()));
     anna.run(Command::AcceptCorrection);
@@ -275,7 +278,7 @@ fn the_author_sees_and_answers_the_corrections() {
 
     let mut chief = desk.reviewer("chief", "12:00");
     let reviewing = chief.session.reviewing().unwrap();
-    assert!(reviewing.findings().iter().any(|finding| finding.standing == Standing::Contested));
+    assert!(reviewing.rulings().iter().any(|ruling| ruling.standing == Standing::Contested));
     chief.run(Command::NextUndecided);
     let gold = desk.sidecar("gold");
     assert!(!gold.contains("Contested"), "each writes only into the own file");
@@ -413,4 +416,173 @@ fn motion_goes_round_the_cases() {
         chief.session.reviewing().unwrap().neighbour(Direction::Back),
         chief.session.reviewing().unwrap().queue().last()
     );
+}
+
+#[test]
+fn what_a_reviewer_rejected_is_not_taken_again_because_a_note_changed() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.wish(Intent::ListCases(Pile::Agreed));
+    chief.run(Command::RejectAll);
+    assert_eq!(chief.tags(), Vec::<String>::new());
+    let mut anna = desk.person("anna", "11:00");
+    let claim =
+        anna.session.document().unwrap().set().iter().find(|a| &*a.tag == "claim").unwrap().id.clone();
+    anna.wish(Intent::SetNote(claim, "sure".to_owned()));
+    anna.run(Command::Save);
+    let chief = desk.reviewer("chief", "12:00");
+    assert_eq!(chief.tags(), Vec::<String>::new());
+    let standings: Vec<_> = chief.session.reviewing().unwrap().rulings().iter().map(|r| r.standing).collect();
+    assert!(standings.contains(&Standing::Changed), "{standings:?}");
+}
+
+#[test]
+fn a_note_that_changed_does_not_reopen_what_was_taken_with_it() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let chief = desk.reviewer("chief", "10:00");
+    assert_eq!(chief.progress(), (3, 1, 0));
+    let mut anna = desk.person("anna", "11:00");
+    let claim =
+        anna.session.document().unwrap().set().iter().find(|a| &*a.tag == "claim").unwrap().id.clone();
+    anna.wish(Intent::SetNote(claim, "sure".to_owned()));
+    anna.run(Command::Save);
+    assert_eq!(desk.reviewer("chief", "12:00").progress(), (3, 1, 0));
+}
+
+#[test]
+fn skipping_what_was_decided_takes_nothing_away() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::TakeAnswer(1));
+    chief.wish(Intent::ListCases(Pile::Decided));
+    let before = chief.tags();
+    chief.run(Command::SkipCase);
+    assert_eq!(chief.tags(), before);
+    assert_eq!(chief.progress(), (2, 1, 1));
+}
+
+#[test]
+fn a_reason_keeps_the_words_that_were_given_with_the_decision() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let at = chief.session.reviewing().unwrap().at().unwrap();
+    chief.wish(Intent::Ground(at, Grounds { reason: String::new(), note: "see page 2".to_owned() }));
+    chief.run(Command::TakeAnswer(1));
+    chief.wish(Intent::ChooseCase(at));
+    chief.run(Command::Reason);
+    assert!(chief.decisions().iter().any(|decision| decision.ends_with("(boundary: see page 2)")));
+}
+
+#[test]
+fn who_reads_blind_reviews_nothing() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut cleo = desk.person("cleo", "10:00");
+    cleo.run(Command::BlindReading);
+    cleo.run(Command::Review);
+    assert!(cleo.session.reviewing().is_none());
+    assert!(cleo.session.notices().iter().any(|notice| notice.summary.contains("without others’ tags")));
+    let mut dora = desk.reviewer("dora", "11:00");
+    dora.run(Command::Review);
+    assert!(!dora.session.can(Command::BlindReading), "a review shows everybody’s tags");
+}
+
+#[test]
+fn what_is_edited_by_hand_is_on_record_as_edited() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let at = chief.session.reviewing().unwrap().at().unwrap();
+    chief.run(Command::TakeAnswer(1));
+    chief.wish(Intent::ChooseCase(at));
+    chief.run(Command::EditCase);
+    chief.wish(Intent::Tag("event".into()));
+    chief.run(Command::Back);
+    assert!(chief.decisions().contains(&"edited anna/a2 ben/a2 by chief (: )".to_owned()));
+    chief.wish(Intent::ChooseCase(at));
+    chief.run(Command::EditCase);
+    chief.run(Command::Delete);
+    chief.run(Command::Back);
+    assert!(chief.decisions().contains(&"rejected anna/a2 ben/a2 by chief (: )".to_owned()));
+}
+
+#[test]
+fn links_stand_in_gold_whatever_is_decided_first() {
+    let anna = "
+        The bridge is safe. It is not so.
+        |-----------------| claim#x
+                            |--------| claim#y
+        ";
+    let ben = "
+        The bridge is safe. It is not so.
+        |-----------------| claim#p
+                            |-----------| claim#q
+        ~ p same-as q
+        ";
+    for order in [[0, 1], [1, 0]] {
+        let desk = Desk::new(&[("anna", anna), ("ben", ben)]);
+        let mut chief = desk.reviewer("chief", "10:00");
+        let cases = chief.session.reviewing().unwrap().cases().clone();
+        for at in order {
+            let by_ben = cases[at]
+                .answers
+                .iter()
+                .position(|answer| answer.by.iter().any(|voice| voice.annotator.as_str() == "ben"));
+            chief.wish(Intent::ChooseCase(at));
+            chief.run(Command::TakeAnswer(u8::try_from(by_ben.unwrap() + 1).unwrap()));
+        }
+        assert_eq!(chief.session.document().unwrap().set().links().count(), 1, "{order:?}");
+    }
+}
+
+#[test]
+fn what_somebody_tagged_twice_stands_once_in_gold() {
+    let anna = "
+        The bridge is safe.
+        |-----------------| claim#x
+        |-----------------| claim#y
+        ";
+    let ben = "
+        The bridge is safe.
+        |-----------------| claim#p
+        ";
+    let desk = Desk::new(&[("anna", anna), ("ben", ben)]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    assert_eq!(chief.tags(), ["claim: The bridge is safe."]);
+    chief.wish(Intent::ListCases(Pile::Agreed));
+    chief.run(Command::RejectAll);
+    assert_eq!(chief.tags(), Vec::<String>::new());
+}
+
+#[test]
+fn only_what_differs_in_nothing_else_is_taken_as_trivial() {
+    let anna = "
+        He said: it is safe. She left.
+                 |---------| quote
+                             |------| event
+        ";
+    let ben = "
+        He said: it is safe. She left.
+                 |--------| quote
+                             |-------| event
+             |--|                    .about
+        ";
+    let desk = Desk::new(&[("anna", anna), ("ben", ben)]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.wish(Intent::Batch(Batch::Trivial));
+    assert_eq!(chief.tags(), ["quote: it is safe."]);
+}
+
+#[test]
+fn two_windows_of_one_reviewer_take_what_all_agree_on_once() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut first = desk.person("chief", "10:00");
+    let mut second = desk.person("chief", "10:01");
+    // Both read gold before either has written it.
+    first.session.handle(Intent::Run(Command::Review));
+    second.session.handle(Intent::Run(Command::Review));
+    first.session.settle();
+    second.session.settle();
+    second.run(Command::TakeAnswer(1));
+    second.run(Command::Save);
+    let again = desk.reviewer("chief", "10:02");
+    assert_eq!(again.tags(), ["quote: The mayor said", "claim: the bridge is safe"]);
 }

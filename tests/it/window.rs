@@ -214,7 +214,7 @@ fn the_palette_opens_and_closes_and_the_keys_go_back_to_the_article() {
 fn every_pane_is_reached_by_f6_and_none_keeps_the_focus() {
     let mut window = Window::reading(NEWS);
     window.types('e');
-    for _ in 0..5 {
+    for _ in 0..6 {
         window.presses(Modifiers::NONE, Key::F6);
     }
     window.types('q');

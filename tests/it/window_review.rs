@@ -24,7 +24,7 @@ fn review(name: &str) -> Window {
 }
 
 fn left(window: &Window) -> usize {
-    window.harness.state().session().reviewing().unwrap().progress().left
+    window.harness.state().session().reviewing().unwrap().workload().left
 }
 
 #[test]

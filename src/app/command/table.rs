@@ -156,7 +156,7 @@ pub(super) static TABLE: &[Entry] = &[
     entry(C::EditCase, Group::Review, "Edit", Scope::Review, &[key(Key::Enter)]),
     entry(C::SkipCase, Group::Review, "Skip", Scope::Review, &[typed(' ')]),
     entry(C::Reason, Group::Review, "Reason", Scope::Review, &[typed('t')]),
-    entry(C::Remark, Group::Review, "Comment", Scope::Review, &[typed('\'')]),
+    entry(C::Explain, Group::Review, "Comment", Scope::Review, &[typed('\'')]),
     entry(C::Batch, Group::Review, "Decide many at once…", Scope::Review, &[typed('b')]),
     entry(C::NextUndecided, Group::Review, "Next undecided", Everywhere, &[key(Key::F(8))]),
     entry(C::PreviousUndecided, Group::Review, "Previous undecided", Everywhere, &[key(Key::F(8)).shift()]),

@@ -37,7 +37,7 @@ impl Session {
             | Command::EditCase
             | Command::SkipCase
             | Command::Reason
-            | Command::Remark => case,
+            | Command::Explain => case,
             Command::Batch => writable && self.is_deciding(),
             Command::NextCase | Command::PreviousCase | Command::ColourByAnnotator => reviewing.is_some(),
             Command::NextUndecided | Command::PreviousUndecided => {

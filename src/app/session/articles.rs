@@ -89,8 +89,8 @@ impl Session {
                 Poll::Running => {}
                 Poll::Sent(others) => {
                     // A review shows those that it compares.
-                    let reviewing = self.reviews.is_going_on();
-                    if let Some(document) = self.document.as_mut().filter(|_| !reviewing) {
+                    let wanted = !self.reviews.is_going_on() && self.others == OthersShown::Shown;
+                    if let Some(document) = self.document.as_mut().filter(|_| wanted) {
                         document.show_others(others);
                     }
                 }
@@ -211,6 +211,14 @@ impl Session {
     /// Whether colleagues' tags are shown.
     pub fn others_shown(&self) -> OthersShown {
         self.others
+    }
+
+    /// Shows nobody's tags, whatever is being read.
+    pub(super) fn forget_others(&mut self) {
+        self.reading.others = None;
+        if let Some(document) = &mut self.document {
+            document.show_others(Vec::new());
+        }
     }
 
     pub(super) fn toggle_others(&mut self) {

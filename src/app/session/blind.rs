@@ -3,6 +3,9 @@
 use super::{OthersShown, Session};
 use crate::annotation::{Change, Sight, Transaction};
 
+/// The name under which a blind reading is undone.
+pub(super) const READ_BLIND: &str = "read blind";
+
 impl Session {
     /// Whether the open set is, or was, made without seeing colleagues' tags.
     pub fn is_blind(&self) -> bool {
@@ -17,8 +20,9 @@ impl Session {
     /// Begins a blind reading: only before anybody's tags were shown.
     pub(super) fn read_blind(&mut self) {
         let change = Change::Sight { before: Sight::Open, after: Sight::Blind };
-        if self.commit(Transaction::new("read blind", vec![change])) {
+        if self.commit(Transaction::new(READ_BLIND, vec![change])) {
             self.others = OthersShown::Hidden;
+            self.forget_others();
             self.read_corrections();
             self.say("Others’ tags stay hidden until you reveal them".to_owned());
         }

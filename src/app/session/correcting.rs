@@ -48,13 +48,20 @@ impl Session {
         .ok();
     }
 
+    /// Forgets what a review said about the set that was open.
+    pub(super) fn forget_corrections(&mut self) {
+        self.corrections = Corrections::default();
+    }
+
     pub(super) fn poll_corrections(&mut self) {
         let Some(task) = &mut self.corrections.reading else { return };
         match task.poll() {
             Poll::Running => {}
             Poll::Sent(gold) => {
-                let Some(document) = &self.document else { return };
-                let correcting = Correcting::new(gold, document.set());
+                let Some(document) = self.document.as_ref().filter(|d| !d.set().annotator().is_gold()) else {
+                    return;
+                };
+                let correcting = Correcting::new(gold, document);
                 let any = !correcting.all().is_empty();
                 self.corrections.found = any.then_some(correcting);
             }
@@ -68,7 +75,7 @@ impl Session {
 
     pub(super) fn follow_corrections(&mut self) {
         if let (Some(correcting), Some(document)) = (&mut self.corrections.found, &self.document) {
-            correcting.follow(document.set());
+            correcting.follow(document);
         }
     }
 

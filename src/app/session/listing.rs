@@ -1,12 +1,12 @@
 //! The annotations of a whole folder, as rows to filter, jump from and copy.
 
 use super::Session;
-use crate::annotation::{AnnotationId, AnnotationSet, AnnotatorName};
+use crate::annotation::{AnnotationId, AnnotationSet, AnnotatorName, Sight};
 use crate::app::document::paragraph_starts;
 use crate::app::task::{Outbox, Poll, Task};
 use crate::article::Article;
 use crate::progress::{Cancelled, Progress};
-use crate::store::folder::Listing;
+use crate::store::folder::{ListedSet, Listing};
 use crate::store::{open, read};
 use crate::text::shortened;
 use std::path::{Path, PathBuf};
@@ -80,10 +80,11 @@ impl Session {
     pub(super) fn list_folder(&mut self) {
         let Some(folder) = &self.folder else { return };
         let listing = Arc::clone(&folder.listing);
+        let me = self.annotator.clone();
         self.folder_rows.rows = Arc::default();
         self.folder_rows.task = Task::start("Listing annotations", &self.wake, move |progress, outbox| {
             // Cancelled: what was sent stays.
-            read_all(&listing, progress, outbox).ok();
+            read_all(&listing, me.as_ref(), progress, outbox).ok();
         })
         .ok();
     }
@@ -103,7 +104,12 @@ impl Session {
     }
 }
 
-fn read_all(listing: &Listing, progress: &Progress, outbox: &Outbox<Vec<Row>>) -> Result<(), Cancelled> {
+fn read_all(
+    listing: &Listing,
+    me: Option<&AnnotatorName>,
+    progress: &Progress,
+    outbox: &Outbox<Vec<Row>>,
+) -> Result<(), Cancelled> {
     progress.expect(u64::try_from(listing.articles.len()).unwrap_or(u64::MAX));
     for file in &listing.articles {
         progress.advance(1)?;
@@ -112,9 +118,13 @@ fn read_all(listing: &Listing, progress: &Progress, outbox: &Outbox<Vec<Row>>) -
         }
         // What cannot be read is said where it is opened.
         let Ok(article) = open::article(&file.path, None) else { continue };
-        for listed in &file.sets {
-            if let Ok(Some(loaded)) = read::sidecar(&listed.path, &article.text) {
-                outbox.send(rows(&file.path, &article, &loaded.set));
+        let read = |listed: &ListedSet| Some(read::sidecar(&listed.path, &article.text).ok()??.set);
+        let own = me.and_then(|me| file.set_of(me)).and_then(read);
+        // Who reads an article blind sees nobody else's tags of it here either.
+        let blind = own.is_some_and(|own| own.sight() == Sight::Blind);
+        for listed in file.sets.iter().filter(|listed| !blind || Some(&listed.annotator) == me) {
+            if let Some(set) = read(listed) {
+                outbox.send(rows(&file.path, &article, &set));
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::Session;
 use crate::annotation::State;
 use crate::app::Notice;
-use crate::app::measuring::{Agreement, Measured, Sought, ToMeasure};
+use crate::app::measuring::{Agreement, Corpus, Sought, ToMeasure};
 use crate::app::task::{Poll, Task};
 use crate::progress::{Cancelled, Progress};
 use crate::review::agreement::Coded;
@@ -20,17 +20,26 @@ const SEED: u64 = 1;
 #[derive(Debug, Default)]
 pub(super) struct Measuring {
     task: Option<Task<Arc<Agreement>>>,
-    found: Option<(Measured, Arc<Agreement>)>,
-    wanted: Option<Measured>,
+    found: Option<(Corpus, Arc<Agreement>)>,
+    wanted: Option<Corpus>,
+    /// Whether what is wanted has not been begun.
+    due: bool,
     gamma: Option<Result<Gamma, GammaError>>,
     aligning: Option<Task<Result<Gamma, GammaError>>>,
     /// What is to be shown when the review that was begun is there.
     sought: Option<Sought>,
 }
 
+impl Measuring {
+    /// Looks for nothing any more: the review was not begun.
+    pub(super) fn forget_sought(&mut self) {
+        self.sought = None;
+    }
+}
+
 impl Session {
     /// The numbers, once they are there; and of what.
-    pub fn agreement(&self) -> Option<(Measured, &Arc<Agreement>)> {
+    pub fn agreement(&self) -> Option<(Corpus, &Arc<Agreement>)> {
         self.measuring.found.as_ref().map(|(of, agreement)| (*of, agreement))
     }
 
@@ -59,12 +68,25 @@ impl Session {
         .ok();
     }
 
-    /// Works out the numbers anew.
-    pub(super) fn measure(&mut self, of: Measured) {
+    /// Works out the numbers anew, once the own tags are on disk.
+    pub(super) fn measure(&mut self, of: Corpus) {
         self.save_now();
+        self.measuring.found = None;
+        self.measuring.gamma = None;
+        self.measuring.aligning = None;
+        self.measuring.task = None;
+        self.measuring.wanted = Some(of);
+        self.measuring.due = true;
+    }
+
+    fn start_measuring(&mut self) {
+        let Some(of) = self.measuring.wanted.filter(|_| self.measuring.due && !self.is_saving()) else {
+            return;
+        };
+        self.measuring.due = false;
         let paths: Vec<PathBuf> = match of {
-            Measured::Article => self.document.iter().map(|document| document.path().to_owned()).collect(),
-            Measured::Folder => {
+            Corpus::Article => self.document.iter().map(|document| document.path().to_owned()).collect(),
+            Corpus::Folder => {
                 let listing = self.folder.as_ref().map(|folder| Arc::clone(&folder.listing));
                 listing
                     .iter()
@@ -73,10 +95,6 @@ impl Session {
                     .collect()
             }
         };
-        self.measuring.found = None;
-        self.measuring.gamma = None;
-        self.measuring.aligning = None;
-        self.measuring.wanted = Some(of);
         self.measuring.task = Task::start("Measuring agreement", &self.wake, move |progress, outbox| {
             if let Ok(agreement) = agreement(&paths, progress) {
                 outbox.send(Arc::new(agreement));
@@ -86,6 +104,7 @@ impl Session {
     }
 
     pub(super) fn poll_measuring(&mut self) {
+        self.start_measuring();
         if let Some(task) = &mut self.measuring.aligning {
             match task.poll() {
                 Poll::Running => {}
@@ -104,7 +123,7 @@ impl Session {
     }
 
     pub(super) fn is_measuring(&self) -> bool {
-        self.measuring.task.is_some() || self.measuring.aligning.is_some()
+        self.measuring.due || self.measuring.task.is_some() || self.measuring.aligning.is_some()
     }
 
     /// Opens the review of an article at the first case of what is behind a number.
@@ -157,7 +176,7 @@ fn agreement(paths: &[PathBuf], progress: &Progress) -> Result<Agreement, Cancel
         let mut sets = Vec::new();
         for (annotator, sidecar) in sidecars {
             let Ok(Some(loaded)) = read::sidecar(&sidecar, &article.text) else { continue };
-            if loaded.header.sha256 != article.text.sha256() {
+            if loaded.comparable().is_err() {
                 continue;
             }
             if *loaded.set.state() != State::Done {

@@ -5,7 +5,7 @@ use crate::annotation::{
     Annotation, AnnotationId, AnnotationSet, AnnotatorName, Change, Lint, ParagraphIndex, Tagset,
     Transaction, lints,
 };
-use crate::app::document::{Access, Document, File, paragraph_starts};
+use crate::app::document::{Access, Document, File, Lineage, paragraph_starts};
 use crate::app::task::{Outbox, Poll, Task};
 use crate::app::{Mode, Notice};
 use crate::article::Article;
@@ -21,9 +21,9 @@ pub(super) struct Opening {
     task: Option<Task<Stage>>,
     /// The annotation to show when the article is there.
     then: Option<AnnotationId>,
-    linting: Option<Task<(u64, Vec<Lint>)>>,
-    /// The revision that lints were last asked for.
-    linted: Option<u64>,
+    linting: Option<Task<((Lineage, u64), Vec<Lint>)>>,
+    /// The version that lints were last asked for.
+    linted: Option<(Lineage, u64)>,
 }
 
 /// What an opening has read so far.
@@ -64,14 +64,21 @@ impl Session {
         }
     }
 
-    /// Reads the own set on the open article again.
-    pub(super) fn reread(&mut self, path: &Path) {
-        self.read_article(path, None, None);
+    /// Reads the own set on the open article again, in the encoding that was agreed on.
+    pub(super) fn reread(&mut self, path: &Path, encoding: &str) {
+        self.read_article(path, Some(encoding.to_owned()), None);
+    }
+
+    /// Forgets what was linted: another set is open.
+    pub(super) fn forget_lints(&mut self) {
+        self.opening.linted = None;
+        self.opening.linting = None;
     }
 
     fn read_article(&mut self, path: &Path, encoding: Option<String>, then: Option<AnnotationId>) {
         self.shelve();
         self.end_review();
+        self.forget_corrections();
         self.unsure = None;
         let path = path.to_owned();
         let encoding = encoding.or_else(|| self.encoding.clone());
@@ -104,7 +111,10 @@ impl Session {
             } else {
                 Vec::new()
             };
-            self.document = None;
+            if nameless {
+                // It is carried over; everything else is kept on the shelf.
+                self.document = None;
+            }
             self.read_article(&path, None, None);
         } else {
             document.rename(annotator);
@@ -203,7 +213,7 @@ impl Session {
     /// Whether the set has changed since lints were last asked for.
     fn wants_lints(&self) -> bool {
         self.document.as_ref().is_some_and(|document| {
-            *document.access() != Access::Reading && self.opening.linted != Some(document.set().revision())
+            *document.access() != Access::Reading && self.opening.linted != Some(document.version())
         })
     }
 
@@ -212,9 +222,9 @@ impl Session {
         if let Some(task) = &mut self.opening.linting {
             match task.poll() {
                 Poll::Running => return,
-                Poll::Sent((revision, lints)) => {
+                Poll::Sent((version, lints)) => {
                     if let Some(document) = &mut self.document {
-                        document.take_lints(revision, lints);
+                        document.take_lints(version, lints);
                     }
                 }
                 Poll::Ended => {}
@@ -226,11 +236,11 @@ impl Session {
             return;
         }
         let Some(document) = &self.document else { return };
-        let revision = document.set().revision();
+        let version = document.version();
         let (set, tagset) = (Arc::clone(document.set()), Arc::clone(document.tagset()));
-        self.opening.linted = Some(revision);
+        self.opening.linted = Some(version);
         self.opening.linting = Task::start("lint", &self.wake, move |_, outbox| {
-            outbox.send((set.revision(), lints(&set, &tagset)));
+            outbox.send((version, lints(&set, &tagset)));
         })
         .ok();
     }
@@ -238,13 +248,14 @@ impl Session {
 
 /// Goes on with the history of a document that was put aside, where the file is as it was left.
 pub(super) fn resume(shelf: &mut Vec<Document>, document: &mut Document) {
-    let shelved = shelf.iter().position(|shelved| shelved.sidecar() == document.sidecar());
-    let shelved = shelved.map(|at| shelf.remove(at));
-    let as_it_was = |shelved: &Document| {
-        shelved.set() == document.set() && shelved.article().text == document.article().text
-    };
-    if let Some(shelved) = shelved.filter(as_it_was) {
+    let Some(at) = shelf.iter().position(|shelved| shelved.sidecar() == document.sidecar()) else { return };
+    let shelved = shelf.remove(at);
+    // What is on no disk goes on whatever the file says by now: saving it adds it to that.
+    let goes_on = shelved.is_unsaved() || shelved.set() == document.set();
+    if goes_on && shelved.article().text == document.article().text {
         document.resume(shelved);
+    } else if shelved.is_unsaved() {
+        shelf.push(shelved);
     }
 }
 

@@ -3,13 +3,14 @@
 mod reading;
 
 use super::Session;
-use crate::annotation::{AnnotationId, AnnotationRef, Change, Gold, Review, Transaction};
+use crate::annotation::{AnnotationId, AnnotationRef, AnnotatorName, Change, Gold, Review, Transaction};
 use crate::app::document::Access;
 use crate::app::intent::{Pane, Request};
 use crate::app::reviewing::{Act, Pile, Reviewing};
 use crate::app::task::{Poll, Task};
 use crate::app::{Command, Direction, Document, Extend, Mode, Notice};
-use crate::review::{Batch, Blend, Case, Deciding, Finding, Grounds, REASONS, Taking};
+use crate::review::{Batch, Blend, Case, Deciding, Grounds, REASONS, Ruling, Standing, Taking};
+use crate::store::names;
 use crate::text::ByteOffset;
 use reading::{Read, Wanted};
 use std::path::PathBuf;
@@ -71,6 +72,13 @@ impl Session {
             self.requests.push(Request::Focus(Pane::Status));
             let detail = "Every decision of a review is kept with the name of who decided";
             self.notify_once(Notice::caution("Say who you are first", detail));
+            self.measuring.forget_sought();
+            return;
+        }
+        if self.is_hiding_others() {
+            let detail = "A review shows them: reveal them first, or review when the reading is over";
+            self.notify_once(Notice::caution("You read this article without others’ tags", detail));
+            self.measuring.forget_sought();
             return;
         }
         self.save_now();
@@ -121,21 +129,31 @@ impl Session {
 
     fn begin_review(&mut self, read: Read) {
         let Read { path, gold, index, access, file, others, material } = read;
-        if self.document.as_ref().is_none_or(|document| document.path() != path) {
+        let Some(open) = self.document.as_mut().filter(|document| document.path() == path) else { return };
+        let sidecar = names::sidecar(&path, &AnnotatorName::gold());
+        let known = std::iter::once(&*open).chain(&self.shelf).find(|document| document.sidecar() == sidecar);
+        // What was read while a save went on may be older than what was saved.
+        let stale = known.is_some_and(|known| !known.is_unsaved() && known.file().base != file.base);
+        if self.is_saving() || stale {
+            self.reviews.wanted = Some(material.from_elsewhere);
             return;
         }
         if material.sets.is_empty() {
             let why = material.apart.first().map(|apart| format!("{}: {}", apart.name, apart.why));
             let detail = why.unwrap_or_else(|| "Nobody has tagged it yet".to_owned());
             self.notify_once(Notice::caution("There is nothing to review in this article", detail));
+            self.measuring.forget_sought();
             return;
         }
-        let Some(own) = &self.document else { return };
+        let Some(open) = &mut self.document else { return };
+        open.note_others_seen();
         let mut document =
-            Document::new(path, Arc::clone(own.article()), Arc::clone(own.tagset()), Arc::clone(&gold));
+            Document::new(path, Arc::clone(open.article()), Arc::clone(open.tagset()), Arc::clone(&gold));
         self.shelve();
-        document.adopt(gold, index, access, file);
+        document.adopt(gold, index, access.clone(), file);
         super::opening::resume(&mut self.shelf, &mut document);
+        // Who may write is for the file to say, not for what was so before.
+        document.set_access(access);
         document.show_others(others);
         for apart in &material.apart {
             self.notify_once(Notice::caution(format!("Not compared: {}", apart.name), apart.why.clone()));
@@ -144,7 +162,9 @@ impl Session {
         {
             self.notify_once(Notice::caution(what, remedy).offering(Command::TakeOver));
         }
-        self.reviews.going_on = Some(Reviewing::new(material, document.set()));
+        self.forget_corrections();
+        self.forget_lints();
+        self.reviews.going_on = Some(Reviewing::new(material, &document));
         self.mode = Mode::Reading;
         self.document = Some(document);
         self.take_batch(&Batch::Agreed, "take what all agree on");
@@ -156,24 +176,39 @@ impl Session {
         self.choose_sought();
     }
 
-    /// Back to the own set.
+    /// Back to the own set: to that on the shelf, else to the file.
     pub(super) fn leave_review(&mut self) {
         if self.reviews.going_on.take().is_none() {
             return;
         }
-        let Some(path) = self.document.as_ref().map(|document| document.path().to_owned()) else { return };
-        self.reread(&path);
+        let Some(document) = &self.document else { return };
+        let (path, encoding) = (document.path().to_owned(), document.article().encoding.clone());
+        let own = self.annotator.as_ref().map(|me| names::sidecar(&path, me));
+        let at = self.shelf.iter().position(|shelved| Some(shelved.sidecar()) == own);
+        self.end_review();
+        self.forget_lints();
+        match at.map(|at| self.shelf.remove(at)) {
+            Some(own) => {
+                self.shelve();
+                self.mode = Mode::Reading;
+                self.document = Some(own);
+                self.read_others();
+                self.read_corrections();
+            }
+            None => self.reread(&path, &encoding),
+        }
     }
 
     /// Forgets the review: another article is opened.
     pub(super) fn end_review(&mut self) {
         self.reviews = Reviews::default();
+        self.notices.retain(|notice| !notice.offers.contains(&Command::TakeOver));
     }
 
     /// Brings the review up to the gold set after any change of it.
     pub(super) fn follow_review(&mut self) {
         let (Some(reviewing), Some(document)) = (&mut self.reviews.going_on, &self.document) else { return };
-        if reviewing.follow(document.set()) {
+        if reviewing.follow(document) {
             self.reveal_case();
         }
     }
@@ -181,11 +216,11 @@ impl Session {
     /// Shows the current case, and makes what came of it the current annotation.
     fn reveal_case(&mut self) {
         let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &mut self.document) else { return };
-        let Some((case, finding)) = reviewing.current() else {
+        let Some((case, ruling)) = reviewing.current() else {
             document.make_current(None);
             return;
         };
-        document.make_current(finding.results.first().cloned());
+        document.make_current(ruling.results.first().cloned());
         document.move_to(case.extent.start(), Extend::No);
         self.requests.push(Request::Reveal(case.extent));
     }
@@ -210,11 +245,12 @@ impl Session {
     /// The reason after the one given, round the list.
     pub(super) fn next_reason(&mut self) {
         let Some(reviewing) = self.reviewing() else { return };
-        let mut grounds = reviewing.grounds().clone();
-        let at = REASONS.iter().position(|reason| *reason == grounds.reason);
-        let next = at.map_or(0, |at| at + 1);
+        let Some(at) = reviewing.at() else { return };
+        let mut grounds = reviewing.grounds(at);
+        let given = REASONS.iter().position(|reason| *reason == grounds.reason);
+        let next = given.map_or(0, |given| given + 1);
         grounds.reason = REASONS.get(next).copied().unwrap_or_default().to_owned();
-        self.ground(grounds);
+        self.ground(at, grounds);
     }
 
     pub(super) fn neighbour_case(&mut self, direction: Direction) {
@@ -255,15 +291,15 @@ impl Session {
 
     /// Takes the answer of a number, from 1.
     pub(super) fn take_answer(&mut self, number: usize, taking: Taking) {
-        self.decide(|deciding, case, finding, grounds, new_id| {
+        self.decide(|deciding, case, ruling, grounds, new_id| {
             let answer = case.answers.get(number.checked_sub(1)?)?;
-            Some(deciding.take(case, finding, answer, taking, grounds, new_id))
+            Some(deciding.take(case, ruling, answer, taking, grounds, new_id))
         });
     }
 
     pub(super) fn blend(&mut self, blend: Blend) {
-        let could = self.decide(|deciding, case, finding, grounds, new_id| {
-            deciding.blend(case, finding, blend, grounds, new_id)
+        let could = self.decide(|deciding, case, ruling, grounds, new_id| {
+            deciding.blend(case, ruling, blend, grounds, new_id)
         });
         if !could && self.is_deciding() {
             self.say("The answers have no word in common".to_owned());
@@ -271,17 +307,26 @@ impl Session {
     }
 
     pub(super) fn reject_case(&mut self) {
-        self.decide(|deciding, case, finding, grounds, _| Some(deciding.reject(case, finding, grounds)));
+        self.decide(|deciding, case, ruling, grounds, _| Some(deciding.reject(case, ruling, grounds)));
     }
 
     pub(super) fn skip_case(&mut self) {
-        self.decide(|deciding, case, finding, grounds, _| Some(deciding.skip(case, finding, grounds)));
+        let Some((_, ruling)) = self.reviewing().and_then(Reviewing::current) else { return };
+        match ruling.standing {
+            Standing::Open => {
+                self.decide(|deciding, case, ruling, grounds, _| Some(deciding.skip(case, ruling, grounds)));
+            }
+            // What was decided, or put off before, stays as it is.
+            Standing::Skipped | Standing::Changed | Standing::Contested | Standing::Decided => {
+                self.neighbour_case(Direction::On);
+            }
+        }
     }
 
     /// Goes on with an answer of the reviewer's own: with what was decided, else with the first answer.
     pub(super) fn edit_case(&mut self) {
-        let Some((_, finding)) = self.reviewing().and_then(Reviewing::current) else { return };
-        let has_result = !finding.results.is_empty();
+        let Some((_, ruling)) = self.reviewing().and_then(Reviewing::current) else { return };
+        let has_result = !ruling.results.is_empty();
         if let Some(reviewing) = &mut self.reviews.going_on {
             reviewing.turn_to(Act::Editing);
         }
@@ -296,21 +341,28 @@ impl Session {
         }
     }
 
-    /// Back from editing to deciding.
+    /// Back from editing to deciding: the decision says what was made of the answer, and the next case is up.
     pub(super) fn end_editing(&mut self) {
-        if let Some(reviewing) = &mut self.reviews.going_on {
-            reviewing.turn_to(Act::Deciding);
-        }
+        self.follow_review();
+        self.decide(|deciding, case, ruling, _, _| deciding.settle(case, ruling));
+        self.follow_review();
         self.mode = Mode::Reading;
         self.requests.push(Request::Focus(Pane::Article));
+        let Some(reviewing) = &mut self.reviews.going_on else { return };
+        reviewing.turn_to(Act::Deciding);
+        let decided = reviewing.current().is_some_and(|(_, ruling)| !ruling.standing.is_left());
+        if decided && reviewing.pile() == Pile::Left {
+            let next = reviewing.neighbour(Direction::On);
+            self.choose_case(next);
+        }
     }
 
-    /// Says why: kept for the decision to come, and given to the one that stands.
-    pub(super) fn ground(&mut self, grounds: Grounds) {
-        if let Some(reviewing) = &mut self.reviews.going_on {
-            reviewing.ground(grounds.clone());
-        }
-        self.decide(|deciding, _, finding, _, _| deciding.explain(finding, &grounds));
+    /// Says why a case is decided: kept for the decision to come, or given to the one that stands.
+    pub(super) fn ground(&mut self, at: usize, grounds: Grounds) {
+        let Some(reviewing) = &mut self.reviews.going_on else { return };
+        let decided = reviewing.case(at).is_some_and(|(_, ruling)| !ruling.decisions.is_empty());
+        reviewing.ground(at, (!decided).then(|| grounds.clone()));
+        self.decide_case(Some(at), |deciding, _, ruling, _, _| deciding.explain(ruling, &grounds));
     }
 
     /// Remarks something on an annotation, or answers an author.
@@ -327,10 +379,10 @@ impl Session {
             return;
         }
         let (cases, sets) = (Arc::clone(reviewing.cases()), reviewing.sets().to_vec());
-        let (findings, review) = (reviewing.findings().to_vec(), reviewing.review().clone());
+        let (rulings, review) = (reviewing.rulings().to_vec(), reviewing.review().clone());
         let (gold, text) = (Arc::clone(document.set()), document.article().text.clone());
         let deciding = Deciding { gold: &gold, sets: &sets, review: &review, now: &now };
-        let chosen = batch.chosen(&text, &cases, &findings);
+        let chosen = batch.chosen(&text, &cases, &rulings);
         let transaction = deciding.take_all(chosen, name, &mut || self.new_id());
         // A set that is held twice would be copied for the change.
         drop(gold);
@@ -342,12 +394,15 @@ impl Session {
     /// Becomes the one who decides, in place of who did.
     pub(super) fn take_over(&mut self) {
         let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &mut self.document) else { return };
+        if !matches!(document.access(), Access::Reserved(_)) {
+            return;
+        }
         let before = document.set().gold().map(Gold::review);
         let after = Some(Review {
             by: reviewing.review().by.clone(),
             rests_on: before.clone().unwrap_or_default().rests_on,
         });
-        document.unlock();
+        document.set_access(Access::Writable);
         self.notices.clear();
         self.commit(Transaction::new("take the review over", vec![Change::Review { before, after }]));
     }
@@ -358,7 +413,21 @@ impl Session {
         say: impl FnOnce(
             &Deciding<'_>,
             &Case,
-            &Finding,
+            &Ruling,
+            &Grounds,
+            &mut dyn FnMut() -> AnnotationId,
+        ) -> Option<Transaction>,
+    ) -> bool {
+        self.decide_case(self.reviewing().and_then(Reviewing::at), say)
+    }
+
+    fn decide_case(
+        &mut self,
+        at: Option<usize>,
+        say: impl FnOnce(
+            &Deciding<'_>,
+            &Case,
+            &Ruling,
             &Grounds,
             &mut dyn FnMut() -> AnnotationId,
         ) -> Option<Transaction>,
@@ -367,12 +436,14 @@ impl Session {
         let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &self.document) else {
             return false;
         };
-        let Some((case, finding)) = reviewing.current() else { return false };
-        let (case, finding, grounds) = (case.clone(), finding.clone(), reviewing.grounds().clone());
+        let Some((at, (case, ruling))) = at.and_then(|at| Some((at, reviewing.case(at)?))) else {
+            return false;
+        };
+        let (case, ruling, grounds) = (case.clone(), ruling.clone(), reviewing.grounds(at));
         let (sets, review) = (reviewing.sets().to_vec(), reviewing.review().clone());
         let gold = Arc::clone(document.set());
         let deciding = Deciding { gold: &gold, sets: &sets, review: &review, now: &now };
-        let said = say(&deciding, &case, &finding, &grounds, &mut || self.new_id());
+        let said = say(&deciding, &case, &ruling, &grounds, &mut || self.new_id());
         // A set that is held twice would be copied for the change.
         drop(gold);
         said.is_some_and(|transaction| self.commit(transaction))

@@ -1,8 +1,8 @@
 //! Saving by itself: soon after a change, when another article is opened, and before the window closes.
 
 use super::Session;
-use crate::annotation::{AnnotationId, AnnotatorName, ParagraphIndex};
-use crate::app::document::{Access, Document, File, SaveState, paragraph_starts};
+use crate::annotation::{AnnotationId, AnnotationSet, AnnotatorName, Change, ParagraphIndex};
+use crate::app::document::{Access, Document, File, Lineage, SaveState, paragraph_starts};
 use crate::app::intent::{Pane, Request, Sheet};
 use crate::app::task::{Poll, Task};
 use crate::app::{Command, Notice, NoticeKind, Wake};
@@ -40,7 +40,7 @@ pub(super) struct Saving {
 struct Running {
     /// The sidecar that is being written: an article may have the own set and gold open.
     path: PathBuf,
-    revision: u64,
+    version: (Lineage, u64),
     task: Task<Result<Saved, SaveError>>,
 }
 
@@ -122,7 +122,7 @@ impl Session {
         for mut running in std::mem::take(&mut self.saving.running) {
             match running.task.poll() {
                 Poll::Running => self.saving.running.push(running),
-                Poll::Sent(outcome) => self.saved(&running.path, running.revision, outcome, now),
+                Poll::Sent(outcome) => self.saved(&running.path, running.version, outcome, now),
                 Poll::Ended => {
                     self.not_saved(&running.path, "the program made a mistake while saving", now);
                 }
@@ -137,7 +137,7 @@ impl Session {
     fn saved(
         &mut self,
         path: &std::path::Path,
-        revision: u64,
+        (lineage, revision): (Lineage, u64),
         outcome: Result<Saved, SaveError>,
         now: Instant,
     ) {
@@ -145,7 +145,9 @@ impl Session {
             Ok(saved) => {
                 let saved_at = self.chance.now();
                 let documents = self.document.iter_mut().chain(&mut self.shelf);
-                for document in documents.filter(|document| document.sidecar() == path) {
+                let same =
+                    |document: &&mut Document| document.sidecar() == path && document.version().0 == lineage;
+                for document in documents.filter(same) {
                     document.saved(revision, saved.stamp, saved_at.clone());
                 }
                 self.notices.retain(|notice| notice.summary != NOT_SAVED);
@@ -185,39 +187,50 @@ impl Session {
             self.not_saved(sidecar, &format!("the file was changed, and now {why}"), now);
             return;
         }
-        let me = self.annotator.as_ref().map(|me| me.as_str().to_owned()).unwrap_or_default();
-        let taken_over = theirs.as_ref().and_then(|theirs| theirs.set.gold()).map(|review| review.by.clone());
-        if let Some(by) = taken_over.filter(|by| *by != me && !by.is_empty()) {
-            // Gold has one writer at a time.
-            let mut documents = self.document.iter_mut().chain(&mut self.shelf);
-            if let Some(document) = documents.find(|document| document.sidecar() == sidecar) {
-                document.reserve(by.clone());
-            }
-            self.not_saved(sidecar, &format!("{by} has taken this review over"), now);
-            return;
-        }
+        let me = self.annotator.as_ref().map_or_else(String::new, ToString::to_string);
         let chance = &mut self.chance;
         let mut documents = self.document.iter_mut().chain(&mut self.shelf);
         let Some(document) = documents.find(|document| document.sidecar() == sidecar) else { return };
+        let mut taken_over = None;
         match theirs {
             // Somebody took the file away: all of it is here still.
             None => document.file_mut().base = Stamp::ABSENT,
             Some(theirs) => {
+                let by = theirs.set.gold().map(|review| review.by.clone()).unwrap_or_default();
+                taken_over = Some(by).filter(|by| !by.is_empty() && *by != me);
                 let mut new_id = || AnnotationId::from_bits(chance.bits());
-                let mine = merge::onto(&theirs.set, &document.unsaved(), &mut new_id);
+                let mut mine = merge::onto(&theirs.set, &document.unsaved(), &mut new_id);
+                if taken_over.is_some() {
+                    // Gold has one writer at a time.
+                    mine.changes.retain(|change| !matches!(change, Change::Review { .. }));
+                }
+                if let Err(error) = AnnotationSet::clone(&theirs.set).apply(&mine) {
+                    let why = error.to_string();
+                    self.not_saved(sidecar, &why, now);
+                    return;
+                }
                 let index = ParagraphIndex::new(paragraph_starts(document.article()), &theirs.set);
                 let (base, saved_revision) = (theirs.stamp, theirs.set.revision());
                 let file = File { base, saved_revision, saved_at: theirs.saved_at, failed: None };
                 let (selection, current) = (document.selection().clone(), document.current_id().cloned());
                 document.adopt(Arc::new(theirs.set), index, Access::Writable, file);
-                if let Err(error) = document.commit(mine) {
-                    let why = error.to_string();
-                    self.not_saved(sidecar, &why, now);
-                    return;
+                if !mine.changes.is_empty() && document.commit(mine).is_err() {
+                    debug_assert!(false, "what was applied to a copy applies");
                 }
                 document.make_current(current);
                 document.select(selection);
+                if let Some(by) = &taken_over {
+                    document.set_access(Access::Reserved(by.clone()));
+                }
             }
+        }
+        self.follow_review();
+        self.follow_corrections();
+        if let Some(by) = taken_over {
+            let why =
+                format!("{by} has taken this review over; what you decided since is kept in this window");
+            self.not_saved(sidecar, &why, now);
+            return;
         }
         let name = sidecar.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let detail = "Your changes since the last save were added to it; nothing was overwritten";
@@ -298,10 +311,10 @@ fn start(document: &Document, wake: &Wake) -> std::io::Result<Running> {
     let set = Arc::clone(document.set());
     let article = Arc::clone(document.article());
     let base = document.file().base;
-    let revision = set.revision();
+    let version = document.version();
     let target = document.path().to_owned();
     let task = Task::start("save", wake, move |_, outbox| {
         outbox.send(save::sidecar(&target, &set, &article, base));
     })?;
-    Ok(Running { path, revision, task })
+    Ok(Running { path, version, task })
 }

@@ -1,6 +1,7 @@
 //! Tagging and editing annotations.
 
 use super::Session;
+use super::blind::READ_BLIND;
 use crate::annotation::{
     Annotation, AnnotationId, AnnotationRef, Change, Edit, Pieces, Place, Slot, SlotKind, State, Transaction,
     Unplaced,
@@ -8,7 +9,7 @@ use crate::annotation::{
 use crate::app::command::{Direction, End, Step};
 use crate::app::document::Access;
 use crate::app::intent::{Pane, Request};
-use crate::app::{Document, Mode, Notice, Selection};
+use crate::app::{Document, Mode, Notice, OthersSeen, Selection};
 use crate::suggest;
 use crate::text::{Boundary, ByteOffset, ReadingText, Span};
 use std::collections::BTreeSet;
@@ -191,6 +192,14 @@ impl Session {
     }
 
     pub(super) fn redo(&mut self) {
+        let document = self.document.as_ref();
+        let blind = document.is_some_and(|document| {
+            document.others_seen() == OthersSeen::Yes && document.history().redo_name() == Some(READ_BLIND)
+        });
+        if blind {
+            self.say("Others’ tags were seen meanwhile, so this is no blind reading".to_owned());
+            return;
+        }
         self.travel(Document::redo, "Done again");
     }
 

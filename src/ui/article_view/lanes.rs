@@ -32,8 +32,8 @@ pub(super) const HEADS: f32 = 24.0;
 impl Lanes {
     /// What a review adds to the page now.
     pub fn of(reviewing: &Reviewing) -> Self {
-        let left = reviewing.cases().iter().zip(reviewing.findings());
-        let left = left.filter(|(_, finding)| finding.standing.is_left());
+        let left = reviewing.cases().iter().zip(reviewing.rulings());
+        let left = left.filter(|(_, ruling)| ruling.standing.is_left());
         Self {
             names: reviewing.sets().iter().map(|set| set.annotator().to_string()).collect(),
             colours: reviewing.colours(),

@@ -6,7 +6,7 @@ mod more;
 mod table;
 
 use super::frame::{Fate, say, scrolling};
-use crate::app::{Agreement, ArticleAgreement, Intent, Measured, Session, Sought};
+use crate::app::{Agreement, ArticleAgreement, Corpus, Intent, Session, Sought};
 use crate::review::agreement::bootstrap::Interval;
 use crate::review::agreement::f1::Measure;
 use crate::review::agreement::{Report, Undefined};
@@ -30,7 +30,7 @@ pub(super) const WIDTH: f32 = 760.0;
 /// What is looked at.
 #[derive(Debug)]
 pub(super) struct AgreementSheet {
-    of: Measured,
+    of: Corpus,
     view: View,
     asked: bool,
 }
@@ -58,7 +58,7 @@ const VIEWS: [(View, &str); 6] = [
 
 impl AgreementSheet {
     pub(super) fn of(session: &Session) -> Self {
-        let of = if session.document().is_some() { Measured::Article } else { Measured::Folder };
+        let of = if session.document().is_some() { Corpus::Article } else { Corpus::Folder };
         Self { of, view: View::default(), asked: false }
     }
 
@@ -118,8 +118,8 @@ impl AgreementSheet {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 for (of, words, there) in [
-                    (Measured::Folder, "Folder", session.folder().is_some()),
-                    (Measured::Article, "Article", session.document().is_some()),
+                    (Corpus::Folder, "Folder", session.folder().is_some()),
+                    (Corpus::Article, "Article", session.document().is_some()),
                 ] {
                     if there && chip(ui, face, words, words, Chosen::when(self.of == of)).clicked() {
                         self.of = of;

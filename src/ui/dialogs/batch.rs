@@ -36,7 +36,7 @@ impl BatchSheet {
             return Fate::Closes;
         };
         let text = &document.article().text;
-        let count = |batch: &Batch| batch.chosen(text, reviewing.cases(), reviewing.findings()).count();
+        let count = |batch: &Batch| batch.chosen(text, reviewing.cases(), reviewing.rulings()).count();
         let rules: Vec<(Batch, usize)> = rules(reviewing)
             .into_iter()
             .map(|rule| (count(&rule), rule))
@@ -60,7 +60,7 @@ impl BatchSheet {
         ui.add_space(theme::GRID * 2.0);
         ui.label(theme::head(theme::of(ui), "Decides"));
         scrolling(ui, 260.0, |ui| {
-            let chosen = rule.chosen(text, reviewing.cases(), reviewing.findings());
+            let chosen = rule.chosen(text, reviewing.cases(), reviewing.rulings());
             for (_, _, answer) in chosen.take(MOST) {
                 let Some(annotation) = answer.annotations().first() else { continue };
                 let words = shortened(&annotation.pieces.quote(text), 90);

@@ -24,6 +24,11 @@ pub struct View {
 }
 
 impl View {
+    /// Puts the focus into the list when it is shown next.
+    pub fn focus(&mut self) {
+        self.list.focus();
+    }
+
     /// The list.
     pub fn list() -> Id {
         Id::unique("annotations of the article")

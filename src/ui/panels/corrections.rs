@@ -126,12 +126,18 @@ fn headed(correcting: &Correcting) -> Vec<(CorrectionKind, Vec<usize>)> {
     CorrectionKind::ALL.into_iter().map(|kind| (kind, of(kind))).filter(|(_, all)| !all.is_empty()).collect()
 }
 
+/// Cards beyond this of a kind are not drawn: they come up as the others are answered.
+const MOST: usize = 60;
+
 fn cards(ui: &mut Ui, scene: Scene<'_>, view: &mut View, intents: &mut Vec<Intent>) {
     for (kind, all) in headed(scene.correcting) {
         let words = format!("{} · {}", word(kind), all.len());
         let head = ui.label(theme::head(scene.theme, &words));
         head.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words.replace(" · ", ": ")));
-        for at in all {
+        for (nth, at) in all.into_iter().enumerate() {
+            if nth >= MOST && scene.correcting.at() != Some(at) {
+                continue;
+            }
             let Some(correction) = scene.correcting.all().get(at) else { continue };
             let current = scene.correcting.at() == Some(at);
             let response = card(ui, scene, at, correction, view, intents);
@@ -191,11 +197,11 @@ fn card(
 /// Mine and the review's, and why.
 fn what(ui: &mut Ui, scene: Scene<'_>, correction: &Correction) {
     for own in &correction.own {
-        said(ui, scene, "mine", own);
+        said(ui, scene, "mine", own, correction.gold.as_deref());
     }
     match &correction.gold {
         Some(_) if correction.kind == CorrectionKind::Accepted => {}
-        Some(gold) => said(ui, scene, "review", gold),
+        Some(gold) => said(ui, scene, "review", gold, correction.own.first().map(|own| &**own)),
         None => {
             let line = "The review has nothing here";
             ui.label(RichText::new(line).color(scene.theme.ink2));
@@ -215,7 +221,12 @@ fn what(ui: &mut Ui, scene: Scene<'_>, correction: &Correction) {
     }
 }
 
-fn said(ui: &mut Ui, scene: Scene<'_>, whose: &str, annotation: &Annotation) {
+/// What an annotation says; of its slots those in which the other differs, or all where there is no other.
+fn said(ui: &mut Ui, scene: Scene<'_>, whose: &str, annotation: &Annotation, other: Option<&Annotation>) {
+    let alike = |name: &str, value: &str| {
+        other.is_some_and(|other| other.slots.iter().any(|slot| &*slot.name == name && slot.value == value))
+    };
+    let slots = annotation.slots.iter().filter(|slot| !slot.value.is_empty());
     let tagset = scene.document.tagset();
     let tag = tagset.tag(&annotation.tag);
     let title = tag.map_or(&*annotation.tag, |tag| tag.title.as_str());
@@ -230,7 +241,7 @@ fn said(ui: &mut Ui, scene: Scene<'_>, whose: &str, annotation: &Annotation) {
             scene.face.words(title).look(Look::UI.semibold()).ink(paint.line).show(ui);
             let words = quoted(scene, annotation);
             scene.face.words(&words).look(Look::QUOTED).ink(scene.theme.ink).lines(3).show(ui);
-            for slot in annotation.slots.iter().filter(|slot| !slot.value.is_empty()).take(4) {
+            for slot in slots.filter(|slot| !alike(&slot.name, &slot.value)).take(8) {
                 let line = format!("{}: {}", slot.name.replace('-', " "), slot.value);
                 scene.face.words(&line).look(Look::SMALL).ink(scene.theme.ink2).show(ui);
             }

@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<I
         MenuButton::from_button(button).ui(ui, |ui| {
             ui.set_width(WIDTH);
             let most = ui.ctx().content_rect().height() - theme::TOP_BAR - theme::GRID * 6.0;
-            ScrollArea::vertical().max_height(most).show(ui, |ui| {
+            ScrollArea::vertical().max_height(most).min_scrolled_height(most).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 group_menu(ui, face, session, group, intents);
             });

@@ -18,7 +18,7 @@ use eframe::egui::{Align, Button, Id, Layout, RichText, Role, ScrollArea, Ui, Ui
 /// What is half typed in the queue, and what of it has been shown.
 #[derive(Debug, Default)]
 pub struct View {
-    note: String,
+    note: case_card::Note,
     reply: String,
     focus_note: bool,
     /// The case that was current in the last frame.
@@ -86,7 +86,7 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
 
 /// “Decide (5 left) (7 agreed) (2 decided)”.
 fn piles(ui: &mut Ui, scene: Scene<'_>, intents: &mut Vec<Intent>) {
-    let progress = scene.reviewing.progress();
+    let progress = scene.reviewing.workload();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         ui.label(theme::semibold("Decide").color(scene.theme.ink));

@@ -27,6 +27,11 @@ impl View {
         self.who.ask();
     }
 
+    /// Puts the focus on the annotator's name, which is not asked.
+    pub fn rest(&mut self) {
+        self.who.rest();
+    }
+
     /// The field of the annotator's name.
     pub fn field() -> Id {
         WhoView::field()
@@ -99,7 +104,7 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
 /// What a review still asks of the reviewer, or of the author.
 fn review(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     let (count, noun, command) = if let Some(reviewing) = session.reviewing() {
-        (reviewing.progress().left, "undecided", Command::NextUndecided)
+        (reviewing.workload().left, "undecided", Command::NextUndecided)
     } else if let Some(correcting) = session.correcting() {
         (correcting.open(), "to answer", Command::Corrections)
     } else {

@@ -145,7 +145,7 @@ fn moves_focus(command: Command) -> bool {
             | Command::Speaker
             | Command::FirstChoice
             | Command::Note
-            | Command::Remark
+            | Command::Explain
             | Command::EnterCard
             | Command::WhoAmI
             | Command::NextPane

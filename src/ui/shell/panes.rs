@@ -24,9 +24,10 @@ impl Shell {
         match pane {
             Pane::Article => self.focus_article(ctx),
             Pane::Folder => self.view.folder.focus(),
+            Pane::List => self.view.list.focus(),
             Pane::Cards if self.session.corrections_shown() => self.view.corrections.focus(),
             Pane::Cards => self.view.cards.focus(),
-            Pane::Remark => self.view.review.focus_note(),
+            Pane::Why => self.view.review.focus_note(),
             Pane::Note => self.view.cards.focus_note(),
             Pane::Find => self.view.tag_bar.focus(),
             Pane::Status => self.view.status.focus(),
@@ -44,6 +45,10 @@ impl Shell {
         panes.extend([Pane::Status, Pane::Find]);
         if self.session.folder().is_some() && self.session.settings().folder_shown {
             panes.push(Pane::Folder);
+            let set = self.session.document().map(|document| document.set());
+            if set.is_some_and(|set| set.len() + set.unplaced().len() > 0) {
+                panes.push(Pane::List);
+            }
         }
         let focused = ctx.memory(egui::Memory::focused);
         let here = if focused == self.view.article_focus { Some(Pane::Article) } else { self.view.pane };
@@ -52,8 +57,14 @@ impl Shell {
             Direction::On => at + 1,
             Direction::Back => at + panes.len() - 1,
         };
-        if let Some(pane) = panes.get(next % panes.len()) {
-            self.focus(ctx, *pane);
+        match panes.get(next % panes.len()) {
+            // On the way round nothing is asked: letters would go into the name.
+            Some(Pane::Status) => {
+                self.view.status.rest();
+                self.view.pane = Some(Pane::Status);
+            }
+            Some(pane) => self.focus(ctx, *pane),
+            None => {}
         }
     }
 }

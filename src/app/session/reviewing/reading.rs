@@ -9,7 +9,7 @@ use crate::review;
 use crate::review::agreement::{Coded, measure};
 use crate::store::folder;
 use crate::store::names::{self, Named};
-use crate::store::read::{self, LoadedSet};
+use crate::store::read::{self, LoadedSet, ReadOnly};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -94,6 +94,9 @@ struct Found {
 
 impl Found {
     fn add(&mut self, name: String, annotator: AnnotatorName, sidecar: &Path, article: &Article) {
+        if annotator.is_gold() {
+            return self.leave(name, "it holds what a review decided, not an annotator’s tags");
+        }
         if self.sets.iter().any(|set| *set.annotator() == annotator) {
             return self
                 .leave(name, &format!("there is a set of {annotator} already; rename one of the files"));
@@ -103,17 +106,17 @@ impl Found {
             Ok(None) => return self.leave(name, "the file is gone"),
             Err(error) => return self.leave(name, &error.to_string()),
         };
-        if !is_on(&loaded, article) {
-            return self.leave(name, "it was made on another version of the article, so it is not compared");
+        match loaded.comparable() {
+            Ok(()) => {}
+            Err(ReadOnly::ArticleChanged) => {
+                return self.leave(name, "it was made on another version of the article");
+            }
+            Err(why) => return self.leave(name, &format!("only part of it could be read: {why}")),
         }
         if self.sets.len() >= MOST {
             return self.leave(name, &format!("at most {MOST} annotators are compared"));
         }
         self.files.push((annotator.to_string(), loaded.stamp.sha256().unwrap_or_default()));
-        if let Some(first) = loaded.read_only.first() {
-            // What could be read is compared; what could not is said.
-            self.leave(annotator.to_string(), &format!("only part of it could be read: {first}"));
-        }
         self.sets.push(Arc::new(loaded.set));
     }
 
@@ -124,11 +127,6 @@ impl Found {
 
 /// More annotators than this are not compared at once.
 const MOST: usize = 8;
-
-fn is_on(loaded: &LoadedSet, article: &Article) -> bool {
-    // A damaged file may have lost its header; its annotations are checked one by one.
-    loaded.header.sha256.is_empty() || loaded.header.sha256 == article.text.sha256()
-}
 
 /// The gold set, or the beginning of one.
 fn gold(

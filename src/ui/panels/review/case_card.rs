@@ -3,9 +3,9 @@
 use super::answer::{self, Common, voices};
 use super::spread::brief;
 use super::{Scene, View};
-use crate::annotation::Decision;
-use crate::app::{Command, Intent};
-use crate::review::{Case, CaseKind, Finding, Grounds, REASONS, Standing, Thread};
+use crate::annotation::{AnnotationRef, Decision};
+use crate::app::{Command, Intent, Reviewing};
+use crate::review::{Case, CaseKind, Grounds, REASONS, Ruling, Standing, Thread};
 use crate::ui::chip::{Chosen, chip};
 use crate::ui::field::named;
 use crate::ui::text_face::Look;
@@ -29,7 +29,7 @@ pub(super) fn show(
     view: &mut View,
     intents: &mut Vec<Intent>,
 ) -> Option<Response> {
-    let (case, finding) = scene.reviewing.case(at)?;
+    let (case, ruling) = scene.reviewing.case(at)?;
     let current = scene.reviewing.at() == Some(at);
     let theme = scene.theme;
     let stroke = if current {
@@ -48,9 +48,9 @@ pub(super) fn show(
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
-            head(ui, scene, case, finding);
+            head(ui, scene, case, ruling);
             if current {
-                whole(ui, scene, (case, finding), view, intents);
+                whole(ui, scene, at, (case, ruling), view, intents);
             } else {
                 said(ui, scene, case);
             }
@@ -80,13 +80,13 @@ fn title(scene: Scene<'_>, case: &Case) -> String {
     format!("{}{question}", titles.join(" or "))
 }
 
-fn head(ui: &mut Ui, scene: Scene<'_>, case: &Case, finding: &Finding) {
+fn head(ui: &mut Ui, scene: Scene<'_>, case: &Case, ruling: &Ruling) {
     ui.horizontal(|ui| {
         let title = title(scene, case);
         ui.label(theme::semibold(&title).color(scene.theme.ink));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let place = scene.paragraph(case);
-            let place = match finding.standing {
+            let place = match ruling.standing {
                 Standing::Skipped => format!("skipped · {place}"),
                 Standing::Open | Standing::Changed | Standing::Contested | Standing::Decided => place,
             };
@@ -121,7 +121,8 @@ fn said(ui: &mut Ui, scene: Scene<'_>, case: &Case) {
 fn whole(
     ui: &mut Ui,
     scene: Scene<'_>,
-    (case, finding): (&Case, &Finding),
+    at: usize,
+    (case, ruling): (&Case, &Ruling),
     view: &mut View,
     intents: &mut Vec<Intent>,
 ) {
@@ -140,19 +141,19 @@ fn whole(
             voices(ui, scene, &case.silent.iter().collect::<Vec<_>>());
         });
     }
-    decided(ui, scene, finding);
-    said_back_and_forth(ui, scene, (case, finding), view, intents);
+    decided(ui, scene, ruling);
+    said_back_and_forth(ui, scene, (case, ruling), view, intents);
     ui.add_space(theme::GRID);
     ui.add_enabled_ui(scene.is_writable(), |ui| {
         deeds(ui, case, intents);
         ui.add_space(2.0);
-        reasons(ui, scene, finding, view, intents);
+        reasons(ui, scene, at, view, intents);
     });
 }
 
 /// What was decided, by whom, and why.
-fn decided(ui: &mut Ui, scene: Scene<'_>, finding: &Finding) {
-    let Some(decision) = finding.decisions.first() else { return };
+fn decided(ui: &mut Ui, scene: Scene<'_>, ruling: &Ruling) {
+    let Some(decision) = ruling.decisions.first() else { return };
     let what = match &*decision.verdict {
         Decision::TAKEN => "taken",
         Decision::EDITED => "edited",
@@ -160,7 +161,7 @@ fn decided(ui: &mut Ui, scene: Scene<'_>, finding: &Finding) {
         Decision::SKIPPED => "skipped",
         other => other,
     };
-    let since = match finding.standing {
+    let since = match ruling.standing {
         Standing::Changed => ", and changed since",
         Standing::Contested => ", and contested",
         Standing::Open | Standing::Skipped | Standing::Decided => "",
@@ -174,16 +175,13 @@ fn decided(ui: &mut Ui, scene: Scene<'_>, finding: &Finding) {
 fn said_back_and_forth(
     ui: &mut Ui,
     scene: Scene<'_>,
-    (case, finding): (&Case, &Finding),
+    (case, ruling): (&Case, &Ruling),
     view: &mut View,
     intents: &mut Vec<Intent>,
 ) {
     let gold = scene.document.set();
     let mut about: Vec<_> = case.about().collect();
-    about.extend(finding.results.iter().map(|id| crate::annotation::AnnotationRef {
-        annotator: Some(gold.annotator().clone()),
-        id: id.clone(),
-    }));
+    about.extend(ruling.results.iter().map(|id| AnnotationRef::of(gold.annotator(), id)));
     let sets = scene.reviewing.sets().iter().map(|set| &**set).chain([&**gold]);
     let thread = Thread::about(&about, &sets.collect::<Vec<_>>());
     if thread.remarks().is_empty() {
@@ -195,11 +193,7 @@ fn said_back_and_forth(
     let sent = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if sent && !view.reply.trim().is_empty() {
         let text = std::mem::take(&mut view.reply);
-        let on = thread.remarks().last().map(|last| {
-            let mut on = last.comment.on.clone();
-            on.annotator.get_or_insert_with(|| last.by.clone());
-            on
-        });
+        let on = thread.remarks().last().map(|last| last.comment.on.within(&last.by));
         if let Some(on) = on {
             intents.push(Intent::Remark { on, reply_to: thread.last().unwrap_or_default(), text });
         }
@@ -247,24 +241,22 @@ fn deeds(ui: &mut Ui, case: &Case, intents: &mut Vec<Intent>) {
 }
 
 /// Why: one of the reasons, and words.
-fn reasons(ui: &mut Ui, scene: Scene<'_>, finding: &Finding, view: &mut View, intents: &mut Vec<Intent>) {
-    let given = given(scene, finding);
+fn reasons(ui: &mut Ui, scene: Scene<'_>, at: usize, view: &mut View, intents: &mut Vec<Intent>) {
+    let given = scene.reviewing.grounds(at);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 4.0);
         for reason in REASONS {
             let chosen = Chosen::when(given.reason == reason);
             if chip(ui, scene.face, reason, &format!("Reason: {reason}"), chosen).clicked() {
                 let reason = if chosen == Chosen::Yes { String::new() } else { reason.to_owned() };
-                intents.push(Intent::Ground(Grounds { reason, note: given.note.clone() }));
+                intents.push(Intent::Ground(at, Grounds { reason, note: given.note.clone() }));
             }
         }
     });
     ui.add_space(2.0);
+    view.note.follow(at, &given, scene.reviewing, intents);
     let id = View::remark_field();
-    if ui.memory(|memory| !memory.has_focus(id)) {
-        view.note.clone_from(&given.note);
-    }
-    let field = TextEdit::singleline(&mut view.note)
+    let field = TextEdit::singleline(&mut view.note.words)
         .id(id)
         .hint_text("Why, in words (')")
         .desired_width(f32::INFINITY);
@@ -272,17 +264,36 @@ fn reasons(ui: &mut Ui, scene: Scene<'_>, finding: &Finding, view: &mut View, in
     if std::mem::take(&mut view.focus_note) {
         response.request_focus();
     }
-    if response.lost_focus() && view.note != given.note {
-        intents.push(Intent::Ground(Grounds { reason: given.reason, note: view.note.clone() }));
+    view.note.typing = response.has_focus();
+    if response.lost_focus() && view.note.words != given.note {
+        intents.push(Intent::Ground(at, Grounds { reason: given.reason, note: view.note.words.clone() }));
     }
 }
 
-/// The grounds that stand, or that are kept for the decision to come.
-fn given(scene: Scene<'_>, finding: &Finding) -> Grounds {
-    match finding.decisions.first() {
-        Some(decision) if *scene.reviewing.grounds() == Grounds::default() => {
-            Grounds { reason: decision.reason.clone(), note: decision.note.clone() }
+/// The words of a reason, half typed, and the case that they are about.
+#[derive(Debug, Default)]
+pub(super) struct Note {
+    words: String,
+    at: Option<usize>,
+    typing: bool,
+}
+
+impl Note {
+    /// Goes over to another case; what was typed for the one before stays with it.
+    fn follow(&mut self, at: usize, given: &Grounds, reviewing: &Reviewing, intents: &mut Vec<Intent>) {
+        if self.at != Some(at) {
+            if let (Some(before), true) = (self.at, self.typing) {
+                let said = reviewing.grounds(before);
+                let note = std::mem::take(&mut self.words);
+                if note != said.note {
+                    intents.push(Intent::Ground(before, Grounds { note, ..said }));
+                }
+            }
+            self.typing = false;
         }
-        _ => scene.reviewing.grounds().clone(),
+        if self.at != Some(at) || !self.typing {
+            self.words.clone_from(&given.note);
+        }
+        self.at = Some(at);
     }
 }

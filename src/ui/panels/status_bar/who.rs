@@ -31,6 +31,11 @@ impl WhoView {
         self.focus = true;
     }
 
+    /// Puts the focus on the name as it stands, or into the field where it is asked anyway.
+    pub(super) fn rest(&mut self) {
+        self.focus = true;
+    }
+
     /// The field of the name.
     pub(super) fn field() -> Id {
         Id::unique("who are you")
@@ -50,6 +55,9 @@ pub(super) fn show(ui: &mut Ui, session: &Session, view: &mut WhoView, intents: 
     let Some(annotator) = session.annotator() else { return };
     let name = RichText::new(annotator.as_str()).small().color(theme::of(ui).ink2);
     let response = ui.add(Button::new(name).frame_when_inactive(false));
+    if std::mem::take(&mut view.focus) {
+        response.request_focus();
+    }
     if response.on_hover_text("Your name as annotator. Click to change it").clicked() {
         view.ask();
     }
