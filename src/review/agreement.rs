@@ -18,8 +18,8 @@ pub mod slots;
 pub mod unitizing;
 
 pub use coded::Coded;
-pub use gamma::{BadParams, Gamma, GammaError, Params, Samples, gamma};
 pub use confusion::Confusion;
+pub use gamma::{BadParams, Gamma, GammaError, Params, Samples, gamma};
 pub use layer::Layer;
 pub use ratings::{Category, Ratings};
 pub use ratio::Ratio;
