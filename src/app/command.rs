@@ -124,6 +124,8 @@ pub enum Command {
     PreviousCase,
     /// Tell annotators, not tags, by colour.
     ColourByAnnotator,
+    /// How much annotators agree, in numbers.
+    Agreement,
     /// Show or hide what a review says about the own tags.
     Corrections,
     /// Make the own tags say what gold says.

@@ -193,6 +193,11 @@ impl Document {
         self.access = Access::Writable;
     }
 
+    /// Leaves the set to the one who reviews it now.
+    pub fn reserve(&mut self, by: String) {
+        self.access = Access::Reserved(by);
+    }
+
     /// Makes the set read-only.
     pub fn lock(&mut self, what: impl Into<String>, remedy: impl Into<String>) {
         self.access = Access::ReadOnly(what.into(), remedy.into());

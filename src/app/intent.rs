@@ -1,6 +1,6 @@
 //! A command with its particulars: what panels push and the session handles.
 
-use super::{Command, Direction, Extend, Notice, Pile, Selection};
+use super::{Command, Direction, Extend, Measured, Notice, Pile, Selection, Sought};
 use crate::annotation::{AnnotationId, AnnotationRef, Link, Pieces, Slot};
 use crate::article::Details;
 use crate::interchange::export;
@@ -109,6 +109,12 @@ pub enum Intent {
     ChooseCorrection(usize),
     /// Object to the current correction, or ask about it, in these words.
     Object(Objection, String),
+    /// Work out how much annotators agree.
+    Measure(Measured),
+    /// Work out γ of what agreement was measured on.
+    MeasureGamma,
+    /// Show what is behind a number: the review of an article, at the first case of what is looked for.
+    ShowBehind(PathBuf, Sought),
     /// Stop the long work that is going on.
     CancelTask,
     /// Show a notice about something outside the session.
@@ -169,6 +175,8 @@ pub enum Sheet {
     List,
     /// Decide many cases at once.
     Batch,
+    /// How much annotators agree.
+    Agreement,
     /// What the program is.
     About,
     /// Something is unsaved and the window is to close.

@@ -2,6 +2,7 @@
 
 use super::Direction;
 use crate::annotation::{AnnotationSet, AnnotatorName, Pieces, Review};
+use crate::review::agreement::Report;
 use crate::review::{Case, CaseKind, Finding, Grounds, Progress, Standing, findings};
 use crate::text::ByteOffset;
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ pub struct Reviewing {
     /// Sidecars from elsewhere that were brought in by hand.
     from_elsewhere: Vec<PathBuf>,
     cases: Arc<Vec<Case>>,
+    report: Report,
     findings: Vec<Finding>,
     /// The revision of the gold set that the findings are of.
     revision: u64,
@@ -93,12 +95,14 @@ pub struct Material {
     pub from_elsewhere: Vec<PathBuf>,
     /// The cases of the sets.
     pub cases: Vec<Case>,
+    /// How much the annotators agree.
+    pub report: Report,
 }
 
 impl Reviewing {
     /// A review at its beginning, or where it was left.
     pub fn new(material: Material, gold: &AnnotationSet) -> Self {
-        let Material { sets, review, apart, from_elsewhere, cases } = material;
+        let Material { sets, review, apart, from_elsewhere, cases, report } = material;
         let findings = findings(&cases, &sets, gold);
         let mut reviewing = Self {
             sets,
@@ -106,6 +110,7 @@ impl Reviewing {
             apart,
             from_elsewhere,
             cases: Arc::new(cases),
+            report,
             findings,
             revision: gold.revision(),
             at: None,
@@ -141,6 +146,11 @@ impl Reviewing {
     /// All cases, in the order of the text.
     pub fn cases(&self) -> &Arc<Vec<Case>> {
         &self.cases
+    }
+
+    /// How much the annotators agree on this article.
+    pub fn report(&self) -> &Report {
+        &self.report
     }
 
     /// What the gold set says about each case.

@@ -8,6 +8,7 @@ mod exporting;
 mod finding;
 mod going;
 mod listing;
+mod measuring;
 mod opening;
 mod reviewing;
 mod saving;
@@ -59,6 +60,7 @@ pub struct Session {
     exporting: Exporting,
     reading: articles::Reading,
     reviews: reviewing::Reviews,
+    measuring: measuring::Measuring,
     corrections: correcting::Corrections,
     folder_rows: listing::FolderRows,
     others: OthersShown,
@@ -112,6 +114,7 @@ impl Session {
             exporting: Exporting::default(),
             reading: articles::Reading::default(),
             reviews: reviewing::Reviews::default(),
+            measuring: measuring::Measuring::default(),
             corrections: correcting::Corrections::default(),
             folder_rows: listing::FolderRows::default(),
             others: OthersShown::default(),
@@ -179,6 +182,9 @@ impl Session {
             Intent::Batch(batch) => self.take_batch(&batch, "decide many at once"),
             Intent::ChooseCorrection(at) => self.choose_correction(Some(at)),
             Intent::Object(objection, words) => self.object(objection, &words),
+            Intent::Measure(of) => self.measure(of),
+            Intent::MeasureGamma => self.measure_gamma(),
+            Intent::ShowBehind(path, sought) => self.show_behind(&path, sought),
             Intent::CancelTask => self.exporting.cancel(),
             Intent::Notify(notice) => self.notify_once(notice),
             Intent::Dismiss(at) => self.dismiss(at),
@@ -226,6 +232,7 @@ impl Session {
             Command::NextCase => self.neighbour_case(Direction::On),
             Command::PreviousCase => self.neighbour_case(Direction::Back),
             Command::ColourByAnnotator => self.colour_by(),
+            Command::Agreement => self.show(Sheet::Agreement),
             Command::Corrections => self.toggle_corrections(),
             Command::AcceptCorrection => self.accept_correction(),
             Command::ContestCorrection => self.ask_for_words(Objection::Contest),
@@ -282,6 +289,7 @@ impl Session {
         self.poll_exporting();
         self.poll_listing();
         self.poll_review();
+        self.poll_measuring();
         self.poll_corrections();
         self.save_when_due(now)
     }
@@ -307,6 +315,7 @@ impl Session {
             || self.is_walking()
             || self.is_listing()
             || self.is_reading_review()
+            || self.is_measuring()
             || self.is_reading_corrections()
     }
 

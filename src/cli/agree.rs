@@ -46,8 +46,8 @@ impl Agree {
         let printed = if self.json {
             json::print(&answered)?
         } else if self.csv {
-            for sidecar in &answered.in_progress {
-                say(&format!("{sidecar}: still in progress"));
+            if let Some(line) = answered.still_in_progress() {
+                say(&line);
             }
             csv::print(&answered)?
         } else {

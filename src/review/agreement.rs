@@ -14,6 +14,7 @@ mod layer;
 mod ratings;
 mod ratio;
 mod report;
+mod sets;
 pub mod slots;
 pub mod unitizing;
 

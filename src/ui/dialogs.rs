@@ -1,6 +1,7 @@
 //! Sheets that lie over the window until they are done with.
 
 mod about;
+pub(crate) mod agreement;
 mod batch;
 pub mod choose;
 mod details;
@@ -16,6 +17,7 @@ mod unsaved;
 
 use crate::app::{Intent, Session, Sheet};
 use crate::ui::text_face::TextFace;
+use agreement::AgreementSheet;
 use batch::BatchSheet;
 use details::DetailsSheet;
 use eframe::egui::Ui;
@@ -42,6 +44,7 @@ enum Open {
     Export(Box<Export>),
     List(ListSheet),
     Batch(BatchSheet),
+    Agreement(AgreementSheet),
     Unsaved(Unsaved),
     About,
 }
@@ -66,6 +69,7 @@ impl Dialogs {
             Sheet::Details => Open::Details(DetailsSheet::of(session)),
             Sheet::Export => Open::Export(Box::new(Export::of(session))),
             Sheet::List => Open::List(ListSheet::of(session)),
+            Sheet::Agreement => Open::Agreement(AgreementSheet::of(session)),
             Sheet::Batch => Open::Batch(BatchSheet::default()),
             Sheet::Unsaved => Open::Unsaved(Unsaved::default()),
             Sheet::About => Open::About,
@@ -105,6 +109,9 @@ impl Dialogs {
             }
             Open::List(list) => {
                 frame::show(ui, "Annotations", list::WIDTH, |ui| list.show(ui, face, session, intents))
+            }
+            Open::Agreement(numbers) => {
+                frame::show(ui, "Agreement", agreement::WIDTH, |ui| numbers.show(ui, face, session, intents))
             }
             Open::Batch(batch) => frame::show(ui, "Decide many at once", batch::WIDTH, |ui| {
                 batch.show(ui, face, session, intents)

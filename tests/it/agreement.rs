@@ -199,6 +199,7 @@ fn pieces_count_and_not_what_lies_between() {
     let alone = Counts { only_a: 1, only_b: 1, ..Counts::default() };
     assert_eq!(counts, [alone, Counts { boundary: 1, ..Counts::default() }, alone]);
     check(report.pairs[1].tally.f1(Measure::SoftSameLabel), 2.0 * 0.75 / 2.0, 9);
+    assert_eq!(report.units, [3], "each unit counts once, however many pairs it is in");
 }
 
 #[test]

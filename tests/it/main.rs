@@ -56,3 +56,4 @@ mod window;
 mod window_cards;
 mod window_dialogs;
 mod window_panels;
+mod window_review;

@@ -66,18 +66,18 @@ impl Window {
     }
 
     /// Presses the key of a letter or a digit; a capital with Shift.
-    fn types(&mut self, sign: char) {
+    pub fn types(&mut self, sign: char) {
         let key = Key::from_name(&sign.to_ascii_uppercase().to_string()).unwrap();
         let modifiers = Modifiers { shift: sign.is_ascii_uppercase(), ..Modifiers::NONE };
         self.presses(modifiers, key);
     }
 
-    fn presses(&mut self, modifiers: Modifiers, key: Key) {
+    pub fn presses(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.harness.run_steps(2);
     }
 
-    fn tags(&self) -> Vec<String> {
+    pub fn tags(&self) -> Vec<String> {
         let document = self.harness.state().session().document().unwrap();
         let text = &document.article().text;
         document.set().iter().map(|a| format!("{}: {}", a.tag, a.pieces.quote(text))).collect()
@@ -283,7 +283,11 @@ fn first_sample(theme: Theme, scale: f32) -> Window {
 
 /// The pictures of the README are made by this: `just screenshot`.
 fn check_picture(name: &str, theme: Theme, scale: f32) {
-    let mut window = first_sample(theme, scale);
+    compare(&mut first_sample(theme, scale), name);
+}
+
+/// Compares a window with its picture.
+pub fn compare(window: &mut Window, name: &str) {
     let options = SnapshotOptions::new().output_path("assets/screenshots").max_failed_pixels(400_usize);
     window.harness.snapshot_options(name, &options);
 }

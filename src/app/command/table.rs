@@ -163,6 +163,7 @@ pub(super) static TABLE: &[Entry] = &[
     entry(C::NextCase, Group::Review, "Next case", Scope::Review, &[key(Key::Tab)]),
     entry(C::PreviousCase, Group::Review, "Previous case", Scope::Review, &[key(Key::Tab).shift()]),
     entry(C::ColourByAnnotator, Group::Review, "Colour by annotator", Everywhere, &[]),
+    entry(C::Agreement, Group::Review, "Agreement…", Everywhere, &[typed('g').ctrl()]),
     entry(C::Corrections, Group::Review, "Corrections to my tags", Everywhere, &[typed('k').ctrl()]),
     entry(C::AcceptCorrection, Group::Review, "Accept the correction", Corrections, &[typed('a')]),
     entry(C::ContestCorrection, Group::Review, "Contest it…", Corrections, &[typed('c')]),

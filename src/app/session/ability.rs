@@ -47,6 +47,7 @@ impl Session {
                 document.is_some_and(|document| matches!(document.access(), Access::Reserved(_)))
             }
             Command::Review | Command::CompareSidecar => document.is_some(),
+            Command::Agreement => document.is_some() || self.folder.is_some(),
             Command::Corrections => self.correcting().is_some(),
             Command::AcceptCorrection | Command::ContestCorrection | Command::AskAboutCorrection => {
                 writable && self.correcting().is_some_and(|correcting| correcting.current().is_some())

@@ -58,7 +58,12 @@ impl Session {
         self.want_review(files);
     }
 
-    fn want_review(&mut self, from_elsewhere: Vec<PathBuf>) {
+    /// Reviews the article that is being opened, once it is there.
+    pub(super) fn want_review_of_what_opens(&mut self) {
+        self.reviews.wanted = Some(Vec::new());
+    }
+
+    pub(super) fn want_review(&mut self, from_elsewhere: Vec<PathBuf>) {
         if self.document.is_none() {
             return;
         }
@@ -148,6 +153,7 @@ impl Session {
             reviewing.list(Pile::Left);
         }
         self.reveal_case();
+        self.choose_sought();
     }
 
     /// Back to the own set.

@@ -185,6 +185,17 @@ impl Session {
             self.not_saved(sidecar, &format!("the file was changed, and now {why}"), now);
             return;
         }
+        let me = self.annotator.as_ref().map(|me| me.as_str().to_owned()).unwrap_or_default();
+        let taken_over = theirs.as_ref().and_then(|theirs| theirs.set.gold()).map(|review| review.by.clone());
+        if let Some(by) = taken_over.filter(|by| *by != me && !by.is_empty()) {
+            // Gold has one writer at a time.
+            let mut documents = self.document.iter_mut().chain(&mut self.shelf);
+            if let Some(document) = documents.find(|document| document.sidecar() == sidecar) {
+                document.reserve(by.clone());
+            }
+            self.not_saved(sidecar, &format!("{by} has taken this review over"), now);
+            return;
+        }
         let chance = &mut self.chance;
         let mut documents = self.document.iter_mut().chain(&mut self.shelf);
         let Some(document) = documents.find(|document| document.sidecar() == sidecar) else { return };

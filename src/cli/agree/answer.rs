@@ -14,6 +14,22 @@ pub(super) struct Answered {
     pub(super) gamma: Option<Node>,
 }
 
+/// The most sidecars that are named one by one.
+const MOST_NAMED: usize = 8;
+
+impl Answered {
+    /// A line that names the sidecars whose annotators are not done, if there are any.
+    pub(super) fn still_in_progress(&self) -> Option<String> {
+        let named =
+            self.in_progress.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let more = match self.in_progress.len().saturating_sub(MOST_NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        (!named.is_empty()).then(|| format!("Still in progress: {named}{more}"))
+    }
+}
+
 /// The word of a measure in JSON and CSV, over all labels.
 pub(super) fn name(measure: Measure) -> &'static str {
     match measure {

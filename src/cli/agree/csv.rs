@@ -3,6 +3,7 @@
 use super::answer::{Answered, name, name_of_label};
 use crate::cli::outcome::Failure;
 use crate::review::agreement::f1::Measure;
+use crate::review::agreement::unitizing::Family;
 use crate::review::agreement::{Level, Measured, Report};
 use crate::review::pairing::Kind;
 use csv::{QuoteStyle, Writer, WriterBuilder};
@@ -47,19 +48,15 @@ fn failure(error: &impl std::fmt::Display) -> Failure {
     Failure::File(error.to_string())
 }
 
-/// All units of all pairs.
+/// All units of all annotators.
 fn about(report: &Report) -> About {
-    let of_pair = |pair: &crate::review::agreement::PairReport| {
-        let all = pair.tally.all_labels();
-        all.units_a + all.units_b
-    };
-    let units = report.pairs.iter().map(of_pair).sum();
+    let units = report.units.iter().sum();
     About { annotators: String::new(), label: String::new(), units, articles: report.articles }
 }
 
 fn about_label(report: &Report, at: usize, label: &Arc<str>) -> About {
-    let tally = report.label_tally(at);
-    About { label: label.to_string(), units: tally.units_a + tally.units_b, ..about(report) }
+    let units = report.units.get(at).copied().unwrap_or(0);
+    About { label: label.to_string(), units, ..about(report) }
 }
 
 impl Table {
@@ -122,7 +119,7 @@ impl Table {
         for (at, (label, number)) in report.labels.iter().zip(&report.unitizing.labels).enumerate() {
             self.number("u_alpha_per_label", &about_label(report, at, label), *number)?;
         }
-        let family = |number: &dyn Fn(&crate::review::agreement::unitizing::Family) -> Measured| {
+        let family = |number: &dyn Fn(&Family) -> Measured| {
             report.unitizing.family.as_ref().map_err(|why| *why).and_then(number)
         };
         self.number("u_alpha", &all, family(&|family| family.u_alpha()))?;

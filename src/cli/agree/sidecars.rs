@@ -1,13 +1,11 @@
 //! Articles with their sidecars, read for comparison.
 
-use crate::annotation::{Annotation, AnnotationSet, AnnotatorName, State};
+use crate::annotation::{AnnotationSet, AnnotatorName, State};
 use crate::cli::gathered::Gathered;
 use crate::cli::outcome::{Failure, unreadable};
 use crate::interchange::counted;
 use crate::progress::Progress;
 use crate::review::agreement::Coded;
-use crate::review::agreement::slots::Values;
-use crate::review::{Continuum, Label, Stretch, Unit};
 use crate::store::open;
 use crate::store::read::{self, LoadedSet, ReadOnly};
 use crate::text::ReadingText;
@@ -112,37 +110,6 @@ fn coded(
     sets: &BTreeMap<&AnnotatorName, AnnotationSet>,
     everybody: &BTreeSet<&AnnotatorName>,
 ) -> Coded {
-    let mut continuum = Continuum::new(text.chars().get());
-    let tags: BTreeSet<&Arc<str>> = sets.values().flat_map(AnnotationSet::iter).map(|one| &one.tag).collect();
-    let labels: BTreeMap<&Arc<str>, Label> =
-        tags.into_iter().map(|tag| (tag, continuum.label(tag))).collect();
-    let mut slots = Vec::new();
-    for annotator in everybody {
-        let marked = sets.get(annotator).map(|set| {
-            let unit = |one: &Arc<Annotation>| Some((unit(text, one, *labels.get(&one.tag)?)?, values(one)));
-            // The same place with the same tag counts once, with the slots of the first.
-            set.iter().rev().filter_map(unit).collect::<BTreeMap<Unit, Values>>()
-        });
-        continuum.add(annotator.as_str(), marked.as_ref().map(|marked| marked.keys().cloned().collect()));
-        slots.push(marked.unwrap_or_default());
-    }
-    let token = |word| stretch(text, word);
-    Coded { continuum, tokens: Some(text.words().map(token).collect()), slots }
-}
-
-fn stretch(text: &ReadingText, span: crate::text::Span) -> Stretch {
-    let (start, end) = text.chars_of(span);
-    Stretch { start, end }
-}
-
-fn unit(text: &ReadingText, annotation: &Annotation, label: Label) -> Option<Unit> {
-    Unit::new(label, annotation.pieces.iter().map(|piece| stretch(text, piece)))
-}
-
-fn values(annotation: &Annotation) -> Values {
-    let mut values = Values::new();
-    for slot in &annotation.slots {
-        values.entry(Arc::clone(&slot.name)).or_default().insert(slot.value.clone());
-    }
-    values
+    let named = everybody.iter().map(|name| (Arc::from(name.as_str()), sets.get(name)));
+    Coded::of_sets(text, &named.collect::<Vec<_>>())
 }

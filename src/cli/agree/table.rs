@@ -1,9 +1,11 @@
 //! The numbers for a reader: counts first, then F1, then α, each with what it rests on.
 
 use super::answer::Answered;
+use crate::cli::outcome::printable;
 use crate::interchange::counted;
 use crate::review::agreement::bootstrap::Interval;
 use crate::review::agreement::f1::Measure;
+use crate::review::agreement::slots::SlotTally;
 use crate::review::agreement::{Measured, PairReport, Report};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -15,7 +17,7 @@ struct Rows(Vec<Vec<String>>);
 pub(super) fn print(answered: &Answered) -> String {
     let report = &answered.report;
     let mut text = String::new();
-    let annotators = report.annotators.iter().map(|name| &**name).collect::<Vec<_>>().join(", ");
+    let annotators = report.annotators.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(", ");
     let articles = counted(report.articles, "article");
     let who = if annotators.is_empty() { "nobody" } else { annotators.as_str() };
     section(&mut text, &format!("{who}: {articles} done by two or more"), &Rows(Vec::new()));
@@ -27,7 +29,8 @@ pub(super) fn print(answered: &Answered) -> String {
         section(&mut text, "Slots of spans with the same tag", &slots);
     }
     text.push_str(&remarks(answered));
-    text
+    // Tags and names come from files: nothing in them may move the cursor.
+    printable(&text)
 }
 
 fn section(text: &mut String, title: &str, rows: &Rows) {
@@ -52,6 +55,11 @@ fn section(text: &mut String, title: &str, rows: &Rows) {
         }
         writeln!(text, "{}", line.trim_end()).ok();
     }
+}
+
+/// A name from a file, which might hold line breaks.
+fn one_line(name: &str) -> String {
+    name.replace(['\n', '\r'], "\u{fffd}")
 }
 
 fn cells(cells: &[&str]) -> Vec<String> {
@@ -99,7 +107,7 @@ fn counts(report: &Report) -> Rows {
 }
 
 fn pair_name(pair: &PairReport) -> String {
-    format!("{}, {}", pair.a, pair.b)
+    one_line(&format!("{}, {}", pair.a, pair.b))
 }
 
 /// The columns of F1.
@@ -125,7 +133,7 @@ fn f1(report: &Report) -> Rows {
         let all = pair.tally.all_labels();
         rows.push(row(pair_name(pair), &|measure| pair.tally.f1(measure), all.units_a + all.units_b));
     }
-    let all = (0..report.labels.len()).map(|at| spans_of(report, at)).sum();
+    let all = report.units.iter().sum();
     if report.pairs.len() != 1 {
         rows.push(row("mean of pairs".to_owned(), &|measure| report.mean_f1(measure), all));
     }
@@ -138,15 +146,14 @@ fn f1(report: &Report) -> Rows {
         rows.push(row);
     }
     for (at, label) in report.labels.iter().enumerate() {
-        rows.push(row(label.to_string(), &|measure| report.label_f1(at, measure), spans_of(report, at)));
+        rows.push(row(one_line(label), &|measure| report.label_f1(at, measure), spans_of(report, at)));
     }
     Rows(rows)
 }
 
-/// The spans of a label, in all pairs.
+/// The spans of a label, of all annotators.
 fn spans_of(report: &Report, label: usize) -> u64 {
-    let tally = report.label_tally(label);
-    tally.units_a + tally.units_b
+    report.units.get(label).copied().unwrap_or(0)
 }
 
 fn range(interval: &Interval) -> String {
@@ -170,9 +177,9 @@ fn unitizing(report: &Report) -> Rows {
     let mut rows = vec![head];
     for (at, (label, number)) in report.labels.iter().zip(&report.unitizing.labels).enumerate() {
         let interval = intervals.and_then(|resampled| resampled.labels.get(at));
-        rows.push(row(label, *number, interval, spans_of(report, at)));
+        rows.push(row(&one_line(label), *number, interval, spans_of(report, at)));
     }
-    let all = (0..report.labels.len()).map(|at| spans_of(report, at)).sum();
+    let all = report.units.iter().sum();
     let micro = intervals.map(|resampled| &resampled.micro);
     rows.push(row("all tags together", report.unitizing.micro, micro, all));
     Rows(rows)
@@ -180,8 +187,8 @@ fn unitizing(report: &Report) -> Rows {
 
 fn slots(report: &Report) -> Rows {
     let mut rows = vec![cells(&["", "equal", "share", "different", "first only", "second only"])];
-    let row = |(slot, tally): (Arc<str>, crate::review::agreement::slots::SlotTally)| {
-        let mut row = vec![slot.to_string(), tally.equal.to_string(), shown(tally.share())];
+    let row = |(slot, tally): (Arc<str>, SlotTally)| {
+        let mut row = vec![one_line(&slot), tally.equal.to_string(), shown(tally.share())];
         row.extend([tally.different, tally.only_a, tally.only_b].map(|number| number.to_string()));
         row
     };
@@ -190,9 +197,8 @@ fn slots(report: &Report) -> Rows {
 }
 
 fn remarks(answered: &Answered) -> String {
-    let mut text = String::new();
-    if !answered.in_progress.is_empty() {
-        writeln!(text, "\nStill in progress: {}", answered.in_progress.join(", ")).ok();
+    match answered.still_in_progress() {
+        Some(line) => format!("\n{line}\n"),
+        None => String::new(),
     }
-    text
 }

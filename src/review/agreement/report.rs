@@ -24,6 +24,8 @@ pub struct Report {
     pub annotators: Vec<Arc<str>>,
     /// How many articles at least two annotators have done.
     pub articles: usize,
+    /// How many units of each label there are in these articles, of all annotators.
+    pub units: Vec<u64>,
     /// Two annotators each who have done the same article at least once, in the order of the
     /// annotators.
     pub pairs: Vec<PairReport>,
@@ -103,6 +105,7 @@ pub fn measure(coded: &[Coded]) -> Report {
     let chars: Vec<&[Layer]> = compared.iter().map(|sums| sums.chars.as_slice()).collect();
     Report {
         articles: compared.len(),
+        units: (0..labels.len()).map(|at| units(&compared, at)).collect(),
         unitizing: Unitizing::of(&compared, labels.len()),
         chars: Level::of(&compared, &chars, &pairs, labels.len()),
         tokens,
@@ -120,6 +123,10 @@ fn gather(known: &mut Vec<Arc<str>>, names: impl IntoIterator<Item = Arc<str>>) 
             known.push(name);
         }
     }
+}
+
+fn units(compared: &[&Sums], label: usize) -> u64 {
+    compared.iter().filter_map(|sums| sums.units.get(label)).sum()
 }
 
 fn pairs(compared: &[&Sums], annotators: &[Arc<str>]) -> Vec<PairReport> {

@@ -24,7 +24,7 @@ pub struct Lanes {
 }
 
 /// From one lane to the next, where there is room.
-const PITCH: f32 = 20.0;
+const PITCH: f32 = 22.0;
 
 /// The height of the strip on which the heads stand.
 pub(super) const HEADS: f32 = 24.0;
@@ -80,6 +80,8 @@ impl ArticleView {
             ui.interact(hover, ui.scope_id().with(("lane", nth)), eframe::egui::Sense::hover())
                 .on_hover_text(name);
         }
-        painter.text(pos2(innermost, top + HEADS / 2.0), Align2::CENTER_CENTER, "gold", font, theme.ink2);
+        // A word is wider than a lane: it goes on towards the text.
+        let gold = pos2(innermost - theme::STRIPE, top + HEADS / 2.0);
+        painter.text(gold, Align2::LEFT_CENTER, "gold", font, theme.ink2);
     }
 }

@@ -135,7 +135,7 @@ impl ArticleView {
             let row = |at: ByteOffset| map.top() + share(at.index(), end.index()) * map.height();
             let (top, bottom) = (row(span.start()), row(span.end()));
             let tick =
-                Rect::from_x_y_ranges(map.left() - 3.0..=map.left() + 3.0, top..=bottom.max(top + 2.5));
+                Rect::from_x_y_ranges(map.left() - 5.0..=map.left() - 2.0, top..=bottom.max(top + 2.5));
             ui.painter().rect_filled(tick, 1.0, theme.accent);
         }
         let top = self.at_height(face, shown, 0.0);

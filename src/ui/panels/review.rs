@@ -2,6 +2,7 @@
 
 mod answer;
 mod case_card;
+mod numbers;
 mod spread;
 pub(crate) mod thread;
 
@@ -77,6 +78,7 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
         area.show(ui, |ui| {
             ui.set_width(ui.available_width() - theme::GRID);
             cards(ui, scene, view, intents);
+            numbers::show(ui, scene, intents);
             ui.add_space(theme::GRID * 6.0);
         });
     });

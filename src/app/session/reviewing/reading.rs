@@ -6,6 +6,7 @@ use crate::app::reviewing::{Apart, Material};
 use crate::article::Article;
 use crate::progress::{Cancelled, Progress};
 use crate::review;
+use crate::review::agreement::{Coded, measure};
 use crate::store::folder;
 use crate::store::names::{self, Named};
 use crate::store::read::{self, LoadedSet};
@@ -57,6 +58,8 @@ pub(super) fn read(wanted: Wanted, progress: &Progress) -> Result<Read, Cancelle
     }
     let Found { sets, files, apart } = found;
     let cases = review::cases(&article.text, &sets);
+    let named: Vec<_> = sets.iter().map(|set| (Arc::from(set.annotator().as_str()), Some(&**set))).collect();
+    let report = measure(&[Coded::of_sets(&article.text, &named)]);
     progress.wanted()?;
     let starts = || paragraph_starts(&article);
     let others = sets
@@ -75,6 +78,7 @@ pub(super) fn read(wanted: Wanted, progress: &Progress) -> Result<Read, Cancelle
             apart,
             from_elsewhere,
             cases,
+            report,
         },
     })
 }

@@ -14,6 +14,8 @@ use std::sync::Arc;
 pub(super) struct Sums {
     /// Who has done it: their places among all annotators, in the order of the layers.
     pub(super) done: Vec<usize>,
+    /// How many units of each label there are.
+    pub(super) units: Vec<u64>,
     pub(super) pairs: Vec<OfPair>,
     /// By label.
     pub(super) chars: Vec<Layer>,
@@ -52,8 +54,12 @@ impl Sums {
             },
             || (Family::of(&coded.continuum), pairs(&work, coded.continuum.labels().len())),
         );
-        let mut sums =
-            Self { done: work.iter().map(|work| work.place).collect(), pairs, chars, tokens, family };
+        let mut units = vec![0; coded.continuum.labels().len()];
+        for unit in work.iter().flat_map(|work| work.units) {
+            units.get_mut(unit.label().index()).into_iter().for_each(|count| *count += 1);
+        }
+        let done = work.iter().map(|work| work.place).collect();
+        let mut sums = Self { done, units, pairs, chars, tokens, family };
         sums.cover();
         sums
     }

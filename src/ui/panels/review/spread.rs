@@ -1,7 +1,7 @@
 //! The words of an answer for a card: what differs from the other answers is kept whole, what all have is shortened.
 
 use crate::annotation::Pieces;
-use crate::text::{ByteOffset, ReadingText, Span, shortened};
+use crate::text::{ByteOffset, ReadingText, Span};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -14,6 +14,9 @@ pub(super) struct Spread {
 
 /// The most clusters of a stretch that all answers have.
 const COMMON: usize = 72;
+
+/// The most clusters of a brief card.
+const BRIEF: usize = 30;
 
 /// The most clusters of a stretch that differs.
 const DIFFERING: usize = 120;
@@ -53,22 +56,27 @@ fn parts(text: &ReadingText, piece: Span, common: Option<&Pieces>) -> Vec<(Span,
     parts
 }
 
-/// Words on one line, with an ellipsis in the middle where they are longer than `most` clusters.
+/// Words on one line, with an ellipsis in the middle where they are longer than `most` clusters; cut between words
+/// where there is a blank near.
 fn elided(words: &str, most: usize) -> String {
     let clusters: Vec<&str> = words.graphemes(true).collect();
-    let end = clusters.len().saturating_sub(most / 2);
     let line = |clusters: &[&str]| clusters.concat().replace(['\n', '\r', '\t'], " ");
-    match (clusters.get(..most / 2), clusters.get(end..)) {
-        (Some(first), Some(last)) if clusters.len() > most => {
-            format!("{} … {}", line(first).trim_end(), line(last).trim_start())
-        }
-        _ => line(&clusters),
+    let start = clusters.get(..most / 2).unwrap_or_default();
+    let end = clusters.get(clusters.len().saturating_sub(most / 2)..).unwrap_or_default();
+    if clusters.len() <= most {
+        return line(&clusters);
     }
+    let is_blank = |cluster: &&str| cluster.trim().is_empty();
+    let last = start.iter().rposition(is_blank).filter(|at| *at > start.len() / 2).unwrap_or(start.len());
+    let first = end.iter().position(|c| is_blank(&c)).filter(|at| *at < end.len() / 2).map_or(0, |at| at + 1);
+    let (start, end) = (start.get(..last).unwrap_or_default(), end.get(first..).unwrap_or_default());
+    format!("{} … {}", line(start).trim_end(), line(end).trim_start())
 }
 
 /// The words of an annotation in a brief card.
 pub(super) fn brief(text: &ReadingText, place: &Pieces) -> String {
-    shortened(&place.quote(text), 48)
+    // Both ends: it is there that answers differ.
+    elided(&place.quote(text), BRIEF)
 }
 
 #[cfg(test)]
@@ -98,7 +106,8 @@ mod tests {
 
     #[test]
     fn long_words_that_all_have_are_shortened_in_the_middle() {
-        assert_eq!(elided("one two three", 10), "one t … three");
         assert_eq!(elided("one two", 10), "one two");
+        assert_eq!(elided("one two three four five six", 20), "one two … five six");
+        assert_eq!(elided("onetwothree", 8), "onet … hree");
     }
 }

@@ -1,0 +1,174 @@
+//! The review and the author's inbox in the window, by accessible name and by key.
+
+use crate::window::Window;
+use copydesk::store::settings::Theme;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
+
+/// The first sample with its two annotators, as `name` sees it.
+fn sample(name: &str) -> Window {
+    let files: [(&str, &[u8]); 3] = [
+        ("a-plan-vetoed.md", include_bytes!("../../samples/a-plan-vetoed.md")),
+        ("a-plan-vetoed.md.anna.ron", include_bytes!("../../samples/a-plan-vetoed.md.anna.ron")),
+        ("a-plan-vetoed.md.ben.ron", include_bytes!("../../samples/a-plan-vetoed.md.ben.ron")),
+    ];
+    Window::on(&files, Some(name), Theme::Light, 1.0)
+}
+
+fn review(name: &str) -> Window {
+    let mut window = sample(name);
+    window.presses(Modifiers::COMMAND, Key::R);
+    window.settle();
+    window
+}
+
+fn left(window: &Window) -> usize {
+    window.harness.state().session().reviewing().unwrap().progress().left
+}
+
+#[test]
+fn a_review_is_decided_to_the_end_by_keyboard_alone() {
+    let mut window = review("chief");
+    let all = left(&window);
+    assert!(all > 20, "the two differ as people do");
+    window.types('1');
+    assert_eq!(left(&window), all - 1);
+    window.types('r');
+    window.types('u');
+    assert_eq!(left(&window), all - 3);
+    window.presses(Modifiers::COMMAND, Key::Z);
+    assert_eq!(left(&window), all - 2);
+    for _ in 0..all {
+        window.types('1');
+    }
+    window.settle();
+    assert_eq!(left(&window), 0);
+    window.harness.get_by_label("Everything is decided");
+    window.presses(Modifiers::COMMAND, Key::Enter);
+    window.settle();
+    let gold = window.folder.path().join("samples/a-plan-vetoed.md.gold.ron");
+    let gold = std::fs::read_to_string(gold).unwrap();
+    assert!(gold.contains("by: \"chief\"") && gold.contains("state: \"done\""));
+}
+
+#[test]
+fn the_piles_are_listed_by_a_click() {
+    let mut window = review("chief");
+    window.types('1');
+    window.harness.get_by_label("1 decided").click();
+    window.harness.run_steps(3);
+    assert!(window.harness.query_by_label_contains("taken by chief").is_some());
+}
+
+#[test]
+fn an_answer_is_taken_by_a_click() {
+    let mut window = review("chief");
+    let before = left(&window);
+    window.harness.query_all_by_label_contains("Answer 2").next().unwrap().click();
+    window.harness.run_steps(3);
+    assert_eq!(left(&window), before - 1);
+}
+
+#[test]
+fn a_reason_is_kept_with_the_decision() {
+    let mut window = review("chief");
+    window.types('t');
+    window.types('1');
+    window.settle();
+    let session = window.harness.state().session();
+    let gold = session.document().unwrap().set().gold().unwrap().clone();
+    assert!(gold.decisions.iter().any(|decision| decision.reason == "boundary"));
+}
+
+#[test]
+fn enter_lets_edit_and_escape_leads_back() {
+    let mut window = review("chief");
+    let before = left(&window);
+    window.presses(Modifiers::NONE, Key::Enter);
+    assert!(!window.harness.state().session().is_deciding());
+    window.types('e');
+    window.presses(Modifiers::NONE, Key::Escape);
+    window.harness.run_steps(2);
+    assert!(window.harness.state().session().is_deciding());
+    assert_eq!(left(&window), before - 1);
+    assert!(window.tags().iter().any(|tag| tag.starts_with("event: Donald Trump vetoed")));
+}
+
+#[test]
+fn many_are_decided_after_a_look() {
+    let mut window = review("chief");
+    let before = left(&window);
+    window.types('b');
+    window.harness.run_steps(3);
+    window.harness.get_by_role_and_label(Role::ListItem, "Every quote of anna").click();
+    window.harness.run_steps(3);
+    window.presses(Modifiers::COMMAND, Key::Enter);
+    window.harness.run_steps(3);
+    assert_eq!(left(&window), before - 4);
+}
+
+#[test]
+fn the_author_accepts_and_contests_by_keyboard_alone() {
+    let mut window = review("chief");
+    let all = left(&window);
+    for _ in 0..all {
+        window.types('1');
+    }
+    window.settle();
+    let mut window = {
+        // Another person opens the same folder.
+        let samples = window.folder.path().join("samples");
+        let gold = std::fs::read(samples.join("a-plan-vetoed.md.gold.ron")).unwrap();
+        let files: [(&str, &[u8]); 3] = [
+            ("a-plan-vetoed.md", include_bytes!("../../samples/a-plan-vetoed.md")),
+            ("a-plan-vetoed.md.ben.ron", include_bytes!("../../samples/a-plan-vetoed.md.ben.ron")),
+            ("a-plan-vetoed.md.gold.ron", &gold),
+        ];
+        Window::on(&files, Some("ben"), Theme::Light, 1.0)
+    };
+    let open = |window: &Window| window.harness.state().session().correcting().unwrap().open();
+    let before = open(&window);
+    assert!(before > 5);
+    window.presses(Modifiers::COMMAND, Key::K);
+    window.harness.run_steps(3);
+    window.types('a');
+    window.settle();
+    assert_eq!(open(&window), before - 1);
+    window.types('c');
+    window.harness.run_steps(6);
+    window.harness.event(eframe::egui::Event::Text("I heard it".to_owned()));
+    window.harness.run_steps(2);
+    window.presses(Modifiers::NONE, Key::Enter);
+    window.settle();
+    assert_eq!(open(&window), before - 2);
+    let ben = std::fs::read_to_string(window.folder.path().join("samples/a-plan-vetoed.md.ben.ron"));
+    window.presses(Modifiers::COMMAND, Key::S);
+    window.settle();
+    drop(ben);
+    let ben = std::fs::read_to_string(window.folder.path().join("samples/a-plan-vetoed.md.ben.ron")).unwrap();
+    assert!(ben.contains("Contested: I heard it"));
+}
+
+#[test]
+fn numbers_lead_to_what_is_behind_them() {
+    let mut window = sample("chief");
+    window.presses(Modifiers::COMMAND, Key::G);
+    window.settle();
+    window.harness.run_steps(3);
+    let row = window.harness.query_all_by_label_contains("Event: ").next();
+    row.unwrap().click();
+    window.harness.run_steps(3);
+    window.settle();
+    let session = window.harness.state().session();
+    let (case, _) = session.reviewing().unwrap().current().unwrap();
+    assert!(case.members().any(|(_, annotation)| &*annotation.tag == "event"));
+}
+
+#[test]
+fn the_window_looks_as_it_should_in_a_review() {
+    let mut window = review("chief");
+    window.types('1');
+    window.settle();
+    crate::window::compare(&mut window, "review-light");
+}
