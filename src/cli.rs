@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand; without one, the window is asked for.
 
+mod adjudicate;
 mod agree;
 mod check;
 mod completions;
@@ -10,6 +11,7 @@ mod import;
 mod man;
 mod outcome;
 mod progress_line;
+mod spans;
 mod surroundings;
 mod tag;
 mod text;
@@ -55,6 +57,7 @@ enum Command {
     Export(export::Export),
     Import(import::Import),
     Agree(agree::Agree),
+    Adjudicate(adjudicate::Adjudicate),
     Formats(formats::Formats),
     Completions(completions::Completions),
     Man(man::Man),
@@ -118,6 +121,7 @@ fn carry_out(arguments: Arguments, mut surroundings: Surroundings) -> Result<Ask
         Command::Export(export) => export.run(&surroundings),
         Command::Import(import) => import.run(&mut surroundings),
         Command::Agree(agree) => agree.run(&surroundings),
+        Command::Adjudicate(adjudicate) => adjudicate.run(&mut surroundings),
         Command::Formats(formats) => formats.run(),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command()),

@@ -3,6 +3,7 @@
 //! Everything here is pure. Positions are code points, as in files: lengths and distances are what
 //! a reader counts, and the numbers are those that other programs compute from an export.
 
+pub mod adjudication;
 pub mod agreement;
 mod batch;
 mod case;

@@ -4,11 +4,10 @@ mod answer;
 mod csv;
 mod json;
 mod sidecars;
-mod spans;
 mod table;
 
 use super::outcome::{Answer, Failure, print, say};
-use super::{Surroundings, gathered, progress_line};
+use super::{Surroundings, gathered, progress_line, spans};
 use crate::progress::Progress;
 use crate::review::agreement::measure;
 use answer::Answered;

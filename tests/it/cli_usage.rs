@@ -16,7 +16,9 @@ fn help_and_version_are_no_faults() {
     let desk = Desk::new();
     let help = desk.run(&["--help"]);
     help.check(0, &[]);
-    for word in ["text", "tag", "check", "export", "import", "agree", "formats", "completions", "man"] {
+    for word in
+        ["text", "tag", "check", "export", "import", "agree", "adjudicate", "formats", "completions", "man"]
+    {
         assert!(help.out.contains(&format!("\n  {word}")), "{word}: {}", help.out);
     }
     desk.run(&["--version"]).check(0, &[]);

@@ -9,6 +9,7 @@
     reason = "a test that panics has failed, and its helpers are used by many files"
 )]
 
+mod adjudication;
 mod agreement;
 mod agreement_laws;
 mod annotation_laws;
@@ -18,6 +19,7 @@ mod article_markdown;
 mod article_plain;
 mod article_view;
 mod boundaries;
+mod cli_adjudicate;
 mod cli_agree;
 mod cli_check;
 mod cli_export;

@@ -138,3 +138,9 @@ impl Names {
 pub(super) fn in_whole(part: &Part, chosen: &[u32]) -> Vec<u32> {
     chosen.iter().filter_map(|candidate| part.candidates.get(at(*candidate)).copied()).collect()
 }
+
+/// What of a choice in a whole, sorted, is in a part.
+pub(super) fn in_part(part: &Part, chosen: &[u32]) -> Vec<u32> {
+    let named = (0..).zip(&part.candidates);
+    named.filter(|(_, candidate)| chosen.binary_search(candidate).is_ok()).map(|(name, _)| name).collect()
+}

@@ -34,14 +34,14 @@ impl Prices {
     /// aside as it gets cooler. Stops at a temperature when a round gains little.
     pub(super) fn annealed(packing: &Packing, progress: &Progress) -> Result<Self, Stop> {
         const COOLING: [(f64, f64); 8] = [
-            (0.1, f64::INFINITY),
-            (0.05, 2.0),
-            (0.02, 1.0),
-            (0.01, 0.6),
-            (0.005, 0.4),
-            (0.002, 0.3),
-            (0.001, 0.2),
-            (0.0005, 0.2),
+            (0.1, 1.0),
+            (0.05, 0.7),
+            (0.02, 0.4),
+            (0.01, 0.3),
+            (0.005, 0.2),
+            (0.002, 0.15),
+            (0.001, 0.15),
+            (0.0005, 0.15),
         ];
         let mut prices = Self::of(packing, vec![0.75; packing.units()]);
         prices.cool(packing, &COOLING, 0.01, progress)?;
@@ -51,9 +51,17 @@ impl Prices {
     /// Better prices: cooled once more, with more patience each time.
     pub(super) fn sharpened(self, packing: &Packing, times: u32, progress: &Progress) -> Result<Self, Stop> {
         const COOLING: [(f64, f64); 6] =
-            [(0.02, 1.0), (0.01, 0.6), (0.005, 0.4), (0.002, 0.3), (0.001, 0.2), (0.0005, 0.2)];
+            [(0.02, 0.5), (0.01, 0.3), (0.005, 0.2), (0.002, 0.15), (0.001, 0.15), (0.0005, 0.15)];
         let mut prices = self;
         prices.cool(packing, &COOLING, 0.0003 / f64::from(1_u32 << (2 * times.min(8))), progress)?;
+        Ok(prices)
+    }
+
+    /// Prices for what is left of a packing for which these were good.
+    pub(super) fn adapted(self, packing: &Packing, progress: &Progress) -> Result<Self, Stop> {
+        const COOLING: [(f64, f64); 4] = [(0.005, 0.2), (0.002, 0.15), (0.001, 0.15), (0.0005, 0.15)];
+        let mut prices = self;
+        prices.cool(packing, &COOLING, 0.001, progress)?;
         Ok(prices)
     }
 
@@ -105,16 +113,22 @@ impl Prices {
     ) -> Result<(), Stop> {
         let mut names = Names::default();
         for (temperature, counts) in cooling {
-            if counts.is_infinite() {
-                self.settle(packing, *temperature, patience, progress)?;
-                continue;
+            let mut counted = self.within(*counts);
+            loop {
+                let part = packing.part(packing.each_unit().collect(), counted.clone(), &mut names);
+                let mut near = self.of_part(&part);
+                near.settle(&part.packing, *temperature, patience, progress)?;
+                let priced = Self::of(packing, near.units);
+                if priced.within(-temperature).is_empty() {
+                    *self = priced;
+                    self.mend(packing);
+                    break;
+                }
+                // Too much was put aside: prices went where other candidates save more than they cost.
+                counted.extend(priced.within(0.0));
+                counted.sort_unstable();
+                counted.dedup();
             }
-            let part = packing.part(packing.each_unit().collect(), self.within(*counts), &mut names);
-            let mut near = self.of_part(&part);
-            near.settle(&part.packing, *temperature, patience, progress)?;
-            // Put aside was what no price should come to touch; where one did, it goes up again.
-            *self = Self::of(packing, near.units);
-            self.mend(packing);
         }
         Ok(())
     }
@@ -128,13 +142,16 @@ impl Prices {
         progress: &Progress,
     ) -> Result<(), Stop> {
         let little = patience * temperature * number(packing.units());
-        let mut bound = self.bound();
-        for _ in 0..MOST_ROUNDS / 2 {
+        let (mut bound, mut overshot) = (self.bound(), OVERSHOT);
+        for pass in 0..MOST_ROUNDS / 2 {
             progress.wanted()?;
-            self.round(packing, temperature, OVERSHOT);
-            self.round(packing, temperature, OVERSHOT);
+            self.round(packing, temperature, overshot);
+            self.round(packing, temperature, overshot);
             let before = std::mem::replace(&mut bound, self.bound());
-            if (before - bound).abs() < little {
+            if pass > 0 && bound > before + little {
+                // Where many candidates share units, going too far never comes to rest.
+                overshot = 1.0;
+            } else if (before - bound).abs() < little {
                 break;
             }
         }

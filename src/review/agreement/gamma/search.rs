@@ -37,15 +37,15 @@ pub(super) fn search(
 
 /// What may become of a unit.
 #[derive(Debug, Clone, Copy)]
-struct Move {
+pub(super) struct Move {
     /// The candidate that takes it; nothing where it stays alone.
-    candidate: Option<u32>,
+    pub(super) candidate: Option<u32>,
     /// What that loses.
-    loss: f64,
+    pub(super) loss: f64,
 }
 
 /// What may become of a unit for less than `limit`, that which loses least first.
-fn moves(packing: &Packing, prices: &Prices, unit: u32, limit: f64) -> Vec<Move> {
+pub(super) fn moves(packing: &Packing, prices: &Prices, unit: u32, limit: f64) -> Vec<Move> {
     let alone = Move { candidate: None, loss: prices.price(unit) };
     let taken = packing
         .touching(unit)

@@ -1,6 +1,6 @@
 //! Bare spans from a JSON file, for researchers and for checking.
 
-use crate::cli::outcome::Failure;
+use super::outcome::Failure;
 use crate::review::agreement::Coded;
 use crate::review::{Continuum, Stretch, Unit};
 use crate::store::{LARGEST_SIDECAR, file};
