@@ -17,7 +17,7 @@ pub use edit::Edit;
 pub use gold::{Decision, Gold, Review};
 pub use history::History;
 pub use id::{AnnotationId, AnnotationRef, AnnotatorName, NameError};
-pub use lint::{Lint, LintKind, lints};
+pub use lint::{Lint, LintKind, Lints, lints};
 pub use segment::{ParagraphIndex, PieceRef, Segment, segments};
 pub use set::{AnnotationSet, Sight, State};
 pub use tag::{Annotation, Comment, Link, Origin, Pieces, Place, Slot};

@@ -1,9 +1,40 @@
 //! What deserves a second look: never an error, never refused.
 
 use super::{Annotation, AnnotationId, AnnotationRef, AnnotationSet, SlotKind, Tagset};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
+
+/// All that deserves a second look in a set, in the order of the text, found by annotation.
+#[derive(Debug, Default)]
+pub struct Lints {
+    all: Vec<Lint>,
+    /// Where those of an annotation begin, and how many there are.
+    by_id: HashMap<AnnotationId, (usize, usize)>,
+}
+
+impl Lints {
+    /// What is to be said about a set under a tagset.
+    pub fn of(set: &AnnotationSet, tagset: &Tagset) -> Self {
+        let all = lints(set, tagset);
+        let mut by_id: HashMap<AnnotationId, (usize, usize)> = HashMap::new();
+        for (at, lint) in all.iter().enumerate() {
+            by_id.entry(lint.id.clone()).or_insert((at, 0)).1 += 1;
+        }
+        Self { all, by_id }
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Lint] {
+        &self.all
+    }
+
+    /// Those about an annotation.
+    pub fn about(&self, id: &AnnotationId) -> &[Lint] {
+        let found = self.by_id.get(id).and_then(|(from, count)| self.all.get(*from..from + count));
+        found.unwrap_or_default()
+    }
+}
 
 /// Something in a set that deserves a second look.
 #[derive(Debug, Clone, PartialEq, Eq)]

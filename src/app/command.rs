@@ -112,6 +112,8 @@ pub enum Command {
     Reason,
     /// Say why, in words.
     Explain,
+    /// Answer the author of a remark.
+    Reply,
     /// Decide many cases at once.
     Batch,
     /// The next case to decide, or the next correction to answer.
@@ -122,6 +124,8 @@ pub enum Command {
     NextCase,
     /// The listed case before.
     PreviousCase,
+    /// List the cases that are left, agreed or decided, one after the other.
+    NextPile,
     /// Tell annotators, not tags, by colour.
     ColourByAnnotator,
     /// How much annotators agree, in numbers.

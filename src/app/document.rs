@@ -2,8 +2,8 @@
 
 use super::{Extend, Selection};
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, ApplyError, Edit, History, Lint, Origin, ParagraphIndex, Pieces,
-    Tagset, Transaction,
+    Annotation, AnnotationId, AnnotationSet, ApplyError, Edit, History, Lints, Origin, ParagraphIndex,
+    Pieces, Tagset, Transaction,
 };
 use crate::article::Article;
 use crate::store::file::Stamp;
@@ -42,7 +42,7 @@ pub struct Document {
     access: Access,
     selection: Selection,
     current: Option<AnnotationId>,
-    lints: Arc<Vec<Lint>>,
+    lints: Lints,
     others: Vec<Other>,
     others_seen: OthersSeen,
     file: File,
@@ -141,7 +141,7 @@ impl Document {
             access: Access::Reading,
             selection: Selection::default(),
             current: None,
-            lints: Arc::default(),
+            lints: Lints::default(),
             others: Vec::new(),
             others_seen: OthersSeen::default(),
             file: File::default(),
@@ -236,11 +236,10 @@ impl Document {
         Arc::make_mut(&mut self.article).details = details;
     }
 
-    /// Takes the lints of a version, unless the set has changed since.
-    pub fn take_lints(&mut self, version: (Lineage, u64), lints: Vec<Lint>) {
-        if version == self.version() {
-            self.lints = Arc::new(lints);
-        }
+    /// Takes the lints of a version, unless the set has changed since. Gives back those that are no longer needed: a
+    /// hundred thousand of them are not let go between two frames.
+    pub fn take_lints(&mut self, version: (Lineage, u64), lints: Lints) -> Lints {
+        if version == self.version() { std::mem::replace(&mut self.lints, lints) } else { lints }
     }
 
     /// Takes colleagues' sets to show, in place of those shown before.
@@ -307,7 +306,7 @@ impl Document {
     }
 
     /// What deserves a second look.
-    pub fn lints(&self) -> &[Lint] {
+    pub fn lints(&self) -> &Lints {
         &self.lints
     }
 
@@ -333,13 +332,13 @@ impl Document {
 
     /// How many things ask for a decision: unplaced annotations and lints.
     pub fn unresolved(&self) -> usize {
-        self.set.unplaced().len() + self.lints.len()
+        self.set.unplaced().len() + self.lints.all().len()
     }
 
     /// The annotations that ask for a decision: in the order of the text, then those without a place.
     pub fn unresolved_ids(&self) -> Vec<AnnotationId> {
         let mut ids: Vec<AnnotationId> = Vec::new();
-        for lint in self.lints.iter() {
+        for lint in self.lints.all() {
             if ids.last() != Some(&lint.id) {
                 ids.push(lint.id.clone());
             }

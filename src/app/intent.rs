@@ -198,6 +198,8 @@ pub enum Pane {
     Note,
     /// The words of the reason in the current case of a review.
     Why,
+    /// The answer to a remark in the current case of a review.
+    Reply,
     /// The tag bar with the search field.
     Find,
     /// The status bar, where the annotator's name is asked.

@@ -1,7 +1,7 @@
 //! A review that is going on: whose tags, which cases, which of them is being decided.
 
 use super::{Direction, Document, Lineage};
-use crate::annotation::{AnnotationSet, AnnotatorName, Pieces, Review};
+use crate::annotation::{AnnotationRef, AnnotationSet, AnnotatorName, Pieces, Review};
 use crate::review::agreement::Report;
 use crate::review::{Case, CaseKind, Grounds, Ruling, Standing, Workload, rulings};
 use crate::text::ByteOffset;
@@ -106,7 +106,7 @@ impl Reviewing {
     pub fn new(material: Material, document: &Document) -> Self {
         let gold = document.set();
         let Material { sets, review, apart, from_elsewhere, cases, report } = material;
-        let rulings = rulings(&cases, &sets, gold);
+        let rulings = rulings(&cases, &sets, gold, &review.rests_on);
         let mut reviewing = Self {
             sets,
             review,
@@ -235,7 +235,7 @@ impl Reviewing {
     fn listed(&self) -> impl Iterator<Item = (usize, Heading)> {
         let all = self.cases.iter().zip(&self.rulings).enumerate();
         all.filter_map(|(at, (case, ruling))| {
-            let pile = match (ruling.standing.is_left(), case.kind) {
+            let pile = match (ruling.is_left(case), case.kind) {
                 (true, _) => Pile::Left,
                 (false, CaseKind::Agreed) => Pile::Agreed,
                 (false, _) => Pile::Decided,
@@ -262,6 +262,30 @@ impl Reviewing {
         self.pile = pile;
         let first = self.queue().next();
         self.choose(first);
+    }
+
+    /// The cases that are listed after these: left, agreed, decided.
+    pub fn next_pile(&self) -> Pile {
+        match self.pile {
+            Pile::Left => Pile::Agreed,
+            Pile::Agreed => Pile::Decided,
+            Pile::Decided => Pile::Left,
+        }
+    }
+
+    /// What was said of cases that are not decided, by an annotation of each.
+    pub fn undecided_grounds(&self) -> Vec<(AnnotationRef, Grounds)> {
+        let named =
+            |(at, grounds): (&usize, &Grounds)| Some((self.cases.get(*at)?.about().next()?, grounds.clone()));
+        self.grounds.iter().filter_map(named).collect()
+    }
+
+    /// Takes what was said of cases before the review was left.
+    pub fn remember(&mut self, grounds: &[(AnnotationRef, Grounds)]) {
+        for (at, case) in self.cases.iter().enumerate() {
+            let said = grounds.iter().find(|(about, _)| case.about().any(|one| one == *about));
+            self.grounds.extend(said.map(|(_, grounds)| (at, grounds.clone())));
+        }
     }
 
     /// The next of the listed cases, round the ends.
@@ -317,14 +341,20 @@ impl Reviewing {
         }
         let gold = document.set();
         let queue: Vec<usize> = self.queue().collect();
-        let before = std::mem::replace(&mut self.rulings, rulings(&self.cases, &self.sets, gold));
+        let before = std::mem::replace(
+            &mut self.rulings,
+            rulings(&self.cases, &self.sets, gold, &self.review.rests_on),
+        );
         self.version = document.version();
         if self.act == Act::Editing {
             return false;
         }
         let at = self.at;
-        let was_left = |at: usize| before.get(at).is_some_and(|ruling| ruling.standing.is_left());
-        let is_left = |at: usize| self.rulings.get(at).is_some_and(|ruling| ruling.standing.is_left());
+        let left = |at: usize, rulings: &[Ruling]| {
+            rulings.get(at).zip(self.cases.get(at)).is_some_and(|(ruling, case)| ruling.is_left(case))
+        };
+        let was_left = |at: usize| left(at, &before);
+        let is_left = |at: usize| left(at, &self.rulings);
         let skipped = |at: usize, rulings: &[Ruling]| {
             rulings.get(at).is_some_and(|ruling| ruling.standing == Standing::Skipped)
         };

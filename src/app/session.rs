@@ -18,12 +18,13 @@ use super::command::Direction;
 use super::find::Find;
 use super::intent::{Pane, Request, Sheet};
 use super::{Command, Document, Intent, Mode, Notice, Wake};
-use crate::annotation::{Annotation, AnnotatorName, Tagset};
+use crate::annotation::{Annotation, AnnotationRef, AnnotatorName, Tagset};
 use crate::chance::Chance;
-use crate::review::{Blend, Objection, Taking};
+use crate::review::{Blend, Grounds, Objection, Taking};
 use crate::store::folder::Listing;
 use crate::store::settings::{Settings, Theme};
 use crate::store::tagset_file;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -61,6 +62,8 @@ pub struct Session {
     reading: articles::Reading,
     reviews: reviewing::Reviews,
     measuring: measuring::Measuring,
+    /// Why cases would have been decided, of reviews that were left, by the file of each.
+    kept_grounds: HashMap<PathBuf, Vec<(AnnotationRef, Grounds)>>,
     corrections: correcting::Corrections,
     folder_rows: listing::FolderRows,
     others: OthersShown,
@@ -115,6 +118,7 @@ impl Session {
             reading: articles::Reading::default(),
             reviews: reviewing::Reviews::default(),
             measuring: measuring::Measuring::default(),
+            kept_grounds: HashMap::new(),
             corrections: correcting::Corrections::default(),
             folder_rows: listing::FolderRows::default(),
             others: OthersShown::default(),
@@ -177,9 +181,9 @@ impl Session {
             Intent::CompareSidecar(path) => self.review_file(path),
             Intent::ChooseCase(at) => self.choose_case(Some(at)),
             Intent::ListCases(pile) => self.list_cases(pile),
-            Intent::Ground(at, grounds) => self.ground(at, grounds),
+            Intent::Ground(at, grounds) => self.ground(at, &grounds),
             Intent::Remark { on, reply_to, text } => self.remark(on, reply_to, text),
-            Intent::Batch(batch) => self.take_batch(&batch, "decide many at once"),
+            Intent::Batch(batch) => self.decide_batch(&batch),
             Intent::ChooseCorrection(at) => self.choose_correction(Some(at)),
             Intent::Object(objection, words) => self.object(objection, &words),
             Intent::Measure(of) => self.measure(of),
@@ -195,6 +199,7 @@ impl Session {
     }
 
     /// Does what a command asks for.
+    #[expect(clippy::too_many_lines, reason = "the one place where commands become deeds, a line each")]
     fn run(&mut self, command: Command) {
         match command {
             Command::Open => self.requests.push(Request::ChooseArticles),
@@ -225,6 +230,8 @@ impl Session {
             Command::EditCase => self.edit_case(),
             Command::SkipCase => self.skip_case(),
             Command::Reason => self.next_reason(),
+            Command::Reply => self.requests.push(Request::Focus(Pane::Reply)),
+            Command::NextPile => self.next_pile(),
             Command::Explain => self.requests.push(Request::Focus(Pane::Why)),
             Command::Batch => self.show(Sheet::Batch),
             Command::NextUndecided => self.next_to_answer(Direction::On),

@@ -2,6 +2,7 @@
 
 mod answer;
 mod csv;
+mod gamma;
 mod json;
 mod sidecars;
 mod table;
@@ -9,6 +10,7 @@ mod table;
 use super::outcome::{Answer, Failure, print, say};
 use super::{Surroundings, gathered, progress_line, spans};
 use crate::progress::Progress;
+use crate::review::Continuum;
 use crate::review::agreement::measure;
 use answer::Answered;
 use std::path::{Path, PathBuf};
@@ -40,7 +42,7 @@ pub(super) struct Agree {
 impl Agree {
     pub(super) fn run(&self, surroundings: &Surroundings) -> Result<Answer, Failure> {
         let answered = match &self.spans {
-            Some(file) => of_spans(file)?,
+            Some(file) => self.of_spans(file)?,
             None => self.of_sidecars(surroundings.encoding())?,
         };
         let printed = if self.json {
@@ -67,11 +69,28 @@ impl Agree {
         for remark in &read.remarks {
             say(remark);
         }
-        Ok(Answered { report: measure(&read.coded), in_progress: read.in_progress, gamma: None })
+        let gamma = if self.json {
+            let texts: Vec<Continuum> = read.coded.iter().map(|coded| coded.continuum.clone()).collect();
+            let progress = Progress::new();
+            let found = progress_line::shown(&progress, "aligning for γ", || {
+                gamma::node(&texts, spans::Gamma::default(), None, gamma::Few::Undefined, &progress)
+            })?;
+            Some(found)
+        } else {
+            None
+        };
+        Ok(Answered { report: measure(&read.coded), in_progress: read.in_progress, gamma })
     }
-}
 
-fn of_spans(file: &Path) -> Result<Answered, Failure> {
-    let spans = spans::read(file)?;
-    Ok(Answered { report: measure(&[spans.coded]), in_progress: Vec::new(), gamma: None })
+    fn of_spans(&self, file: &Path) -> Result<Answered, Failure> {
+        let spans::Spans { coded, gamma, samples } = spans::read(file)?;
+        let gamma = if self.json {
+            let texts = std::slice::from_ref(&coded.continuum);
+            let asked = gamma.unwrap_or_default();
+            Some(gamma::node(texts, asked, samples.as_deref(), gamma::Few::Noted, &Progress::new())?)
+        } else {
+            None
+        };
+        Ok(Answered { report: measure(&[coded]), in_progress: Vec::new(), gamma })
+    }
 }

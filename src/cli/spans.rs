@@ -13,7 +13,6 @@ use thiserror::Error;
 
 /// What such a file says.
 #[derive(Debug)]
-#[expect(dead_code, reason = "γ, which reads the last two, comes with its own change")]
 pub(super) struct Spans {
     pub(super) coded: Coded,
     /// How γ is to be computed, where the file asks for something.

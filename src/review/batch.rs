@@ -26,10 +26,10 @@ impl Batch {
         cases: &'c [Case],
         rulings: &'c [Ruling],
     ) -> impl Iterator<Item = (&'c Case, &'c Ruling, &'c Answer)> {
-        let left = cases.iter().zip(rulings).filter(|(_, ruling)| match self {
+        let left = cases.iter().zip(rulings).filter(|(case, ruling)| match self {
             // What somebody has decided, or put off, is not decided anew behind their back.
             Self::Agreed => ruling.standing == Standing::Open,
-            Self::Trivial | Self::Of(..) => ruling.standing.is_left(),
+            Self::Trivial | Self::Of(..) => ruling.is_left(case),
         });
         left.filter_map(|(case, ruling)| Some((case, ruling, self.answer(text, case)?)))
     }

@@ -95,7 +95,7 @@ impl Case {
     /// The words that every answer has, and that any answer has; nothing where no word is in all.
     pub fn common_and_all(&self) -> (Option<Pieces>, Option<Pieces>) {
         let places = self.answers.iter().filter_map(Answer::place);
-        let common = places.clone().map(Some).reduce(|a, b| shared(a?, &b?)).flatten();
+        let common = places.clone().map(Some).reduce(|a, b| shared(&a?, &b?)).flatten();
         let all = Pieces::new(places.flat_map(|pieces| pieces.iter().collect::<Vec<_>>()));
         (common, all)
     }
@@ -121,7 +121,7 @@ impl Answer {
 }
 
 /// What both have.
-fn shared(a: Pieces, b: &Pieces) -> Option<Pieces> {
+fn shared(a: &Pieces, b: &Pieces) -> Option<Pieces> {
     Pieces::new(a.iter().flat_map(|a| b.iter().filter_map(move |b| a.shared(b)).collect::<Vec<_>>()))
 }
 
@@ -143,7 +143,7 @@ pub fn cases(text: &ReadingText, sets: &[Arc<AnnotationSet>]) -> Vec<Case> {
         .collect();
     let mut cases: Vec<Case> =
         clusters.iter().filter_map(|cluster| case(cluster, &members, sets, &home)).collect();
-    cases.sort_by(|a, b| (a.extent, a.kind).cmp(&(b.extent, b.kind)));
+    cases.sort_by_key(|case| (case.extent, case.kind));
     cases
 }
 
@@ -201,8 +201,8 @@ fn case(
         .filter_map(|set| Some(sets.get(set)?.annotator().clone()))
         .collect();
     // One annotator alone agrees with nobody.
-    let unconfirmed = !silent.is_empty() || sets.len() < 2;
-    let kind = kind(&answers, unconfirmed);
+    let confirmed = if silent.is_empty() && sets.len() > 1 { Confirmed::ByAll } else { Confirmed::BySome };
+    let kind = kind(&answers, confirmed);
     let extents = cluster.iter().filter_map(|at| Some(members.get(*at)?.annotation.extent()));
     let extent = extents.reduce(Span::joined)?;
     let mut besides = answers.iter().map(|(said, _)| said.iter().map(|(_, _, slots, links)| (slots, links)));
@@ -212,12 +212,19 @@ fn case(
     Some(Case { kind, extent, answers, silent, details })
 }
 
-fn kind(answers: &[(Vec<Saying<'_>>, Vec<Voice>)], unconfirmed: bool) -> CaseKind {
+/// Whether everybody has an answer, and there is more than one to have it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Confirmed {
+    ByAll,
+    BySome,
+}
+
+fn kind(answers: &[(Vec<Saying<'_>>, Vec<Voice>)], confirmed: Confirmed) -> CaseKind {
     let said = || answers.iter().flat_map(|(said, _)| said);
     let places: BTreeSet<Vec<Span>> = said().map(|(_, pieces, ..)| pieces.iter().collect()).collect();
     let tags: BTreeSet<&str> = said().map(|(tag, ..)| *tag).collect();
     match answers {
-        [_] if unconfirmed => CaseKind::OnlySome,
+        [_] if confirmed == Confirmed::BySome => CaseKind::OnlySome,
         [_] => CaseKind::Agreed,
         several if several.iter().any(|(said, _)| said.len() > 1) => CaseKind::Split,
         _ => match (places.len() > 1, tags.len() > 1) {

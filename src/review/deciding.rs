@@ -72,19 +72,22 @@ impl Deciding<'_> {
         };
         let mut act = self.begin(ruling);
         let Some(voice) = answer.by.first() else { return act.named("take answer") };
+        let mut standing = self.standing(ruling).into_iter();
         let mut results: Vec<AnnotationId> = Vec::new();
         for (nth, annotation) in voice.annotations.iter().enumerate() {
             // Who says the same twice has said it once.
             let twin = voice.annotations.iter().take(nth).position(|other| says_the_same(other, annotation));
             let known = twin.and_then(|at| results.get(at)).cloned();
             results.push(known.unwrap_or_else(|| {
-                let id = new_id();
-                act.add(self.copy(annotation, id.clone(), annotation.pieces.clone()));
+                let before = standing.next();
+                let id = before.as_ref().map_or_else(&mut *new_id, |before| before.id.clone());
+                act.put(before, self.copy(annotation, id.clone(), annotation.pieces.clone()));
                 id
             }));
         }
+        act.remove(standing.collect());
         self.link(case, voice, &results, &mut act);
-        for (nth, about) in self.shared_out(case, voice).into_iter().enumerate() {
+        for (nth, about) in Self::shared_out(case, voice).into_iter().enumerate() {
             let result = results.get(nth).map(ToString::to_string).unwrap_or_default();
             act.decide(self.decision(case, about, verdict, result, grounds));
         }
@@ -107,8 +110,11 @@ impl Deciding<'_> {
         };
         let voice = case.answers.first()?.by.first()?;
         let mut act = self.begin(ruling);
-        let id = new_id();
-        act.add(self.copy(voice.annotations.first()?, id.clone(), pieces));
+        let mut standing = self.standing(ruling).into_iter();
+        let before = standing.next();
+        let id = before.as_ref().map_or_else(new_id, |before| before.id.clone());
+        act.put(before, self.copy(voice.annotations.first()?, id.clone(), pieces));
+        act.remove(standing.collect());
         self.link(case, voice, std::slice::from_ref(&id), &mut act);
         let about = case.about().collect();
         act.decide(self.decision(case, about, Decision::EDITED, id.to_string(), grounds));
@@ -118,6 +124,7 @@ impl Deciding<'_> {
     /// All answers rejected: a decision of its own, kept on record.
     pub fn reject(&self, case: &Case, ruling: &Ruling, grounds: &Grounds) -> Transaction {
         let mut act = self.begin(ruling);
+        act.remove(self.standing(ruling));
         act.decide(self.decision(case, case.about().collect(), Decision::REJECTED, String::new(), grounds));
         act.named("reject all answers")
     }
@@ -125,6 +132,7 @@ impl Deciding<'_> {
     /// The case put off: on record as seen and not decided.
     pub fn skip(&self, case: &Case, ruling: &Ruling, grounds: &Grounds) -> Transaction {
         let mut act = self.begin(ruling);
+        act.remove(self.standing(ruling));
         act.decide(self.decision(case, case.about().collect(), Decision::SKIPPED, String::new(), grounds));
         act.named("skip")
     }
@@ -143,6 +151,10 @@ impl Deciding<'_> {
             let (verdict, result) = match self.gold.get(&id) {
                 None if before.result.is_empty() => continue,
                 None => (Decision::REJECTED, String::new()),
+                // An edit that changed nothing has taken the answer.
+                Some(_) if given(&id) && &*before.verdict == Decision::EDITED => {
+                    (Decision::TAKEN, before.result.clone())
+                }
                 Some(_) if given(&id) => continue,
                 Some(_) => (Decision::EDITED, before.result.clone()),
             };
@@ -181,7 +193,7 @@ impl Deciding<'_> {
         Changes(if before == after { Vec::new() } else { vec![Change::Review { before, after }] })
     }
 
-    /// An act that begins with taking back what was decided before.
+    /// An act that begins with taking back what was decided before, and the links of what came of it.
     fn begin(&self, ruling: &Ruling) -> Changes {
         let mut act = self.act();
         for decision in &ruling.decisions {
@@ -194,10 +206,12 @@ impl Deciding<'_> {
         for link in self.gold.links().filter(|link| gone(&link.from) || gone(&link.to)) {
             act.0.push(Change::Link { before: Some(link.clone()), after: None });
         }
-        for result in ruling.results.iter().filter_map(|id| self.gold.get(id)) {
-            act.0.push(Change::Annotation { before: Some(Arc::clone(result)), after: None });
-        }
         act
+    }
+
+    /// What stands in gold of a case: what comes in its place keeps its ids, for what was said about it.
+    fn standing(&self, ruling: &Ruling) -> Vec<Arc<Annotation>> {
+        ruling.results.iter().filter_map(|id| self.gold.get(id)).cloned().collect()
     }
 
     fn copy(&self, of: &Annotation, id: AnnotationId, pieces: Pieces) -> Annotation {
@@ -232,7 +246,7 @@ impl Deciding<'_> {
 
     /// What each decision is about, where one annotation of the answer comes of each: the first is about all
     /// annotations that are not the answer's own, too.
-    fn shared_out(&self, case: &Case, voice: &Voice) -> Vec<Vec<AnnotationRef>> {
+    fn shared_out(case: &Case, voice: &Voice) -> Vec<Vec<AnnotationRef>> {
         let own: Vec<AnnotationRef> =
             voice.annotations.iter().map(|one| AnnotationRef::of(&voice.annotator, &one.id)).collect();
         let mut shares: Vec<Vec<AnnotationRef>> = own.iter().map(|one| vec![one.clone()]).collect();
@@ -290,8 +304,19 @@ impl Deciding<'_> {
 struct Changes(Vec<Change>);
 
 impl Changes {
-    fn add(&mut self, annotation: Annotation) {
-        self.0.push(Change::Annotation { before: None, after: Some(Arc::new(annotation)) });
+    /// An annotation new, or in the place of one that stood there.
+    fn put(&mut self, before: Option<Arc<Annotation>>, annotation: Annotation) {
+        let same = before
+            .as_ref()
+            .is_some_and(|before| says_the_same(before, &annotation) && before.note == annotation.note);
+        if !same {
+            self.0.push(Change::Annotation { before, after: Some(Arc::new(annotation)) });
+        }
+    }
+
+    fn remove(&mut self, annotations: Vec<Arc<Annotation>>) {
+        let gone = |annotation| Change::Annotation { before: Some(annotation), after: None };
+        self.0.extend(annotations.into_iter().map(gone));
     }
 
     fn decide(&mut self, decision: Decision) {

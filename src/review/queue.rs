@@ -17,6 +17,14 @@ pub struct Ruling {
     pub results: Vec<AnnotationId>,
 }
 
+impl Ruling {
+    /// Whether the reviewer is asked about the case: not where all agree and nobody has decided otherwise.
+    pub fn is_left(&self, case: &Case) -> bool {
+        let agreed = case.kind == CaseKind::Agreed && self.standing == Standing::Open;
+        self.standing != Standing::Decided && !agreed
+    }
+}
+
 /// Whether there is something to decide about a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
@@ -32,18 +40,18 @@ pub enum Standing {
     Decided,
 }
 
-impl Standing {
-    /// Whether the reviewer is asked.
-    pub fn is_left(self) -> bool {
-        self != Self::Decided
-    }
-}
-
 /// What is known of every case, in the order of the cases.
 ///
-/// A decision holds for an annotation until that is changed after it, unless it says what stands in gold still. Times
-/// are compared as they stand in the files: what an author changes whose clock is slow may be passed over.
-pub fn rulings(cases: &[Case], sets: &[Arc<AnnotationSet>], gold: &AnnotationSet) -> Vec<Ruling> {
+/// A decision holds for an annotation until that is changed after it, unless it says what stands in gold still; and one
+/// that took an answer, until nobody gives that any more, where a file is not the one it rests on. `files` are the
+/// files as they are, by annotator. Times are compared as they stand: what an author changes whose clock is slow may
+/// be passed over, unless it is the answer that was taken.
+pub fn rulings(
+    cases: &[Case],
+    sets: &[Arc<AnnotationSet>],
+    gold: &AnnotationSet,
+    files: &[(String, String)],
+) -> Vec<Ruling> {
     let decisions = gold.gold().map_or(&[][..], |review| &review.decisions);
     let mut about: HashMap<&AnnotationRef, Vec<usize>> = HashMap::new();
     for (at, decision) in decisions.iter().enumerate() {
@@ -52,14 +60,17 @@ pub fn rulings(cases: &[Case], sets: &[Arc<AnnotationSet>], gold: &AnnotationSet
         }
     }
     let remarks = Remarks::of(sets, gold);
-    cases.iter().map(|case| ruling(case, decisions, &about, gold, &remarks)).collect()
+    let rests_on = gold.gold().map_or(&[][..], |review| &review.rests_on);
+    let other_files = files.iter().any(|file| !rests_on.contains(file));
+    let files = if other_files { Files::Other } else { Files::Same };
+    cases.iter().map(|case| ruling(case, decisions, &about, (gold, files), &remarks)).collect()
 }
 
 fn ruling(
     case: &Case,
     decisions: &[Decision],
     about: &HashMap<&AnnotationRef, Vec<usize>>,
-    gold: &AnnotationSet,
+    (gold, files): (&AnnotationSet, Files),
     remarks: &Remarks<'_>,
 ) -> Ruling {
     let mut found: Vec<usize> = Vec::new();
@@ -84,7 +95,10 @@ fn ruling(
     results.dedup();
     let stands =
         |one: &Annotation| results.iter().filter_map(|id| gold.get(id)).any(|gold| says_the_same(gold, one));
-    let changed = later.into_iter().any(|one| !stands(one));
+    let taken = decisions.iter().any(|decision| &*decision.verdict == Decision::TAKEN);
+    let given = case.answers.iter().any(|answer| answer.annotations().iter().all(|one| stands(one)));
+    let withdrawn = files == Files::Other && taken && !given;
+    let changed = withdrawn || later.into_iter().any(|one| !stands(one));
     let standing = if decisions.is_empty() {
         Standing::Open
     } else if decisions.iter().all(|decision| &*decision.verdict == Decision::SKIPPED) {
@@ -97,6 +111,13 @@ fn ruling(
         Standing::Decided
     };
     Ruling { standing, decisions, results }
+}
+
+/// Whether the files are those that gold rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Files {
+    Same,
+    Other,
 }
 
 /// The last remark about each annotation: when, and whether it is the reviewer's.
@@ -142,7 +163,7 @@ impl<'s> Remarks<'s> {
 pub struct Workload {
     /// Still to be decided.
     pub left: usize,
-    /// On which all agreed, taken without a question.
+    /// On which all agree: taken without a question, with the first decision.
     pub agreed: usize,
     /// Decided by a person.
     pub decided: usize,
@@ -153,7 +174,7 @@ impl Workload {
     pub fn of(cases: &[Case], rulings: &[Ruling]) -> Self {
         let mut workload = Self::default();
         for (case, ruling) in cases.iter().zip(rulings) {
-            match (ruling.standing.is_left(), case.kind) {
+            match (ruling.is_left(case), case.kind) {
                 (true, _) => workload.left += 1,
                 (false, CaseKind::Agreed) => workload.agreed += 1,
                 (false, _) => workload.decided += 1,

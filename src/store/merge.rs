@@ -67,11 +67,14 @@ fn annotation(
     }
 }
 
+/// How something was at first and is at last; nothing where it was not there.
+type BeforeAfter<T> = (Option<Arc<T>>, Option<Arc<T>>);
+
 /// What came of many changes, thing by thing.
 #[derive(Default)]
 struct Net {
-    annotations: BTreeMap<AnnotationId, (Option<Arc<Annotation>>, Option<Arc<Annotation>>)>,
-    unplaced: BTreeMap<AnnotationId, (Option<Arc<Unplaced>>, Option<Arc<Unplaced>>)>,
+    annotations: BTreeMap<AnnotationId, BeforeAfter<Annotation>>,
+    unplaced: BTreeMap<AnnotationId, BeforeAfter<Unplaced>>,
     /// Whether the link was there at the end.
     links: BTreeMap<Link, bool>,
     comments: BTreeMap<Arc<str>, Option<Comment>>,

@@ -17,9 +17,9 @@ pub enum Chosen {
 }
 
 impl Chosen {
-    /// Chosen if so.
-    pub fn when(so: bool) -> Self {
-        if so { Self::Yes } else { Self::No }
+    /// Chosen if this is the one.
+    pub fn when<T: PartialEq>(this: &T, one: &T) -> Self {
+        if this == one { Self::Yes } else { Self::No }
     }
 }
 

@@ -39,7 +39,7 @@ fn granted(text: &ReadingText, set: &AnnotationSet, (what, one, other, words): &
         return edit.set_state(State::parse(if words.len() % 2 == 0 { "done" } else { "in-progress" }));
     }
     if *what >= 12 {
-        return decided(set, *what, words, one);
+        return decided(set, *what, words, *one);
     }
     if ids.is_empty() {
         return None;
@@ -63,7 +63,7 @@ fn granted(text: &ReadingText, set: &AnnotationSet, (what, one, other, words): &
 }
 
 /// A step of a review.
-fn decided(set: &AnnotationSet, what: u8, words: &str, which: &Index) -> Option<Transaction> {
+fn decided(set: &AnnotationSet, what: u8, words: &str, which: Index) -> Option<Transaction> {
     let held = |gold: &copydesk::annotation::Gold| {
         (!gold.decisions.is_empty()).then(|| which.get(&gold.decisions).clone())
     };

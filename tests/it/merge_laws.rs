@@ -84,6 +84,6 @@ proptest! {
         let (_, made) = edits(&base, &mine);
         let (theirs, _) = edits(&base, &[seed, seed.wrapping_mul(7), seed.wrapping_mul(13)]);
         let merged = brought_onto(&theirs, &made);
-        prop_assert!(merged.iter().all(|annotation| text.quote(annotation.extent()).len() > 0));
+        prop_assert!(merged.iter().all(|annotation| !text.quote(annotation.extent()).is_empty()));
     }
 }

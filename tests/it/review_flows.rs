@@ -3,8 +3,9 @@
 
 use crate::review_cases::sets;
 use copydesk::annotation::{AnnotatorName, Sight};
-use copydesk::app::{Access, Command, Direction, Intent, Pile, Session, Wake};
+use copydesk::app::{Access, Command, Correcting, Direction, Intent, Pile, Session, Wake};
 use copydesk::chance::Chance;
+use copydesk::review::CorrectionKind::{Accepted, Changed, Missed, Rejected};
 use copydesk::review::{Batch, CorrectionKind, Grounds, Objection, Standing};
 use copydesk::store::settings::Settings;
 use copydesk::store::{names, sidecar::ArticleHeader, write};
@@ -91,7 +92,7 @@ impl Person {
     }
 
     fn corrections(&self) -> Vec<CorrectionKind> {
-        let all = self.session.correcting().map(|correcting| correcting.all());
+        let all = self.session.correcting().map(Correcting::all);
         all.unwrap_or_default().iter().map(|correction| correction.kind).collect()
     }
 }
@@ -116,12 +117,15 @@ const BEN: (&str, &str) = (
 );
 
 #[test]
-fn a_review_begins_with_what_all_agree_on() {
+fn what_all_agree_on_is_taken_with_the_first_decision() {
     let desk = Desk::new(&[ANNA, BEN]);
-    let chief = desk.reviewer("chief", "10:00");
+    let mut chief = desk.reviewer("chief", "10:00");
     assert_eq!(chief.progress(), (3, 1, 0));
+    assert!(!desk.folder.path().join("bridge.txt.gold.ron").exists(), "who only looks decides nothing");
+    chief.run(Command::RejectAll);
     assert_eq!(chief.tags(), ["claim: the bridge is safe"]);
-    assert_eq!(chief.decisions(), ["taken anna/a1 ben/a1 by chief (: )"]);
+    assert!(chief.decisions().contains(&"taken anna/a1 ben/a1 by chief (: )".to_owned()));
+    chief.run(Command::Save);
     assert!(desk.sidecar("gold").contains("by: \"chief\""));
 }
 
@@ -191,7 +195,7 @@ fn an_answer_of_the_reviewers_own_is_edited_with_all_keys() {
     let desk = Desk::new(&[ANNA, BEN]);
     let mut chief = desk.reviewer("chief", "10:00");
     chief.wish(Intent::Tag("claim".into()));
-    assert_eq!(chief.tags(), ["claim: the bridge is safe"], "tag keys work only while editing");
+    assert_eq!(chief.tags(), Vec::<String>::new(), "tag keys work only while editing");
     chief.run(Command::EditCase);
     chief.wish(Intent::Tag("claim".into()));
     chief.run(Command::Back);
@@ -253,7 +257,6 @@ fn the_author_sees_and_answers_the_corrections() {
     chief.run(Command::TakeAnswer(1));
 
     let mut ben = desk.person("ben", "11:00");
-    use CorrectionKind::{Accepted, Changed};
     assert_eq!(ben.corrections(), [Changed, Accepted, Accepted]);
     ben.run(Command::Corrections);
     ben.run(Command::AcceptCorrection);
@@ -264,7 +267,6 @@ fn the_author_sees_and_answers_the_corrections() {
     assert_eq!(ben.corrections(), [Changed, Accepted, Accepted]);
 
     let mut anna = desk.person("anna", "11:00");
-    use CorrectionKind::{Missed, Rejected};
     assert_eq!(anna.corrections(), [Rejected, Missed, Accepted, Accepted]);
     anna.run(Command::NextUndecided);
     anna.wish(Intent::Object(Objection::Contest, "it is in the report".to_owned()));
@@ -315,7 +317,9 @@ fn a_remark_that_is_answered_leaves_the_queue() {
 #[test]
 fn a_review_has_one_writer_until_it_is_taken_over() {
     let desk = Desk::new(&[ANNA, BEN]);
-    desk.reviewer("chief", "10:00");
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::ToggleDone);
+    chief.run(Command::Save);
     let before = desk.sidecar("gold");
     let mut dora = desk.reviewer("dora", "11:00");
     assert!(matches!(dora.session.document().unwrap().access(), Access::Reserved(by) if by == "chief"));
@@ -439,14 +443,15 @@ fn what_a_reviewer_rejected_is_not_taken_again_because_a_note_changed() {
 #[test]
 fn a_note_that_changed_does_not_reopen_what_was_taken_with_it() {
     let desk = Desk::new(&[ANNA, BEN]);
-    let chief = desk.reviewer("chief", "10:00");
-    assert_eq!(chief.progress(), (3, 1, 0));
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::Save);
     let mut anna = desk.person("anna", "11:00");
     let claim =
         anna.session.document().unwrap().set().iter().find(|a| &*a.tag == "claim").unwrap().id.clone();
     anna.wish(Intent::SetNote(claim, "sure".to_owned()));
     anna.run(Command::Save);
-    assert_eq!(desk.reviewer("chief", "12:00").progress(), (3, 1, 0));
+    assert_eq!(desk.reviewer("chief", "12:00").progress(), (2, 1, 1));
 }
 
 #[test]
@@ -546,6 +551,7 @@ fn what_somebody_tagged_twice_stands_once_in_gold() {
         ";
     let desk = Desk::new(&[("anna", anna), ("ben", ben)]);
     let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::ToggleDone);
     assert_eq!(chief.tags(), ["claim: The bridge is safe."]);
     chief.wish(Intent::ListCases(Pile::Agreed));
     chief.run(Command::RejectAll);
@@ -585,4 +591,65 @@ fn two_windows_of_one_reviewer_take_what_all_agree_on_once() {
     second.run(Command::Save);
     let again = desk.reviewer("chief", "10:02");
     assert_eq!(again.tags(), ["quote: The mayor said", "claim: the bridge is safe"]);
+}
+
+#[test]
+fn what_is_taken_again_keeps_its_id_and_what_was_said_about_it() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let at = chief.session.reviewing().unwrap().at().unwrap();
+    chief.run(Command::TakeAnswer(1));
+    let id = |chief: &Person| chief.session.reviewing().unwrap().case(at).unwrap().1.results.clone();
+    let first = id(&chief);
+    for command in [Command::TakeAnswer(1), Command::TakeAnswer(2), Command::TakeUnion] {
+        chief.wish(Intent::ChooseCase(at));
+        chief.run(command);
+        assert_eq!(id(&chief), first, "{command:?}");
+    }
+}
+
+#[test]
+fn an_answer_that_nobody_gives_any_more_comes_back_whatever_the_time_says() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::Save);
+    // As a merge or a slow clock would have it: other words, the old time.
+    let anna = desk.folder.path().join("bridge.txt.anna.ron");
+    let changed = desk.sidecar("anna").replacen("tag: \"quote\"", "tag: \"claim\"", 1);
+    std::fs::write(anna, changed).unwrap();
+    let chief = desk.reviewer("chief", "11:00");
+    let standings: Vec<_> = chief.session.reviewing().unwrap().rulings().iter().map(|r| r.standing).collect();
+    assert!(standings.contains(&Standing::Changed), "{standings:?}");
+}
+
+#[test]
+fn why_a_case_would_be_decided_is_there_when_the_review_is_begun_again() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let at = chief.session.reviewing().unwrap().at().unwrap();
+    let grounds = Grounds { reason: "label".to_owned(), note: "ask anna".to_owned() };
+    chief.wish(Intent::Ground(at, grounds.clone()));
+    chief.run(Command::Review);
+    chief.run(Command::Review);
+    assert_eq!(chief.session.reviewing().unwrap().grounds(at), grounds);
+}
+
+#[test]
+fn who_has_tagged_nothing_has_no_corrections() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::Review);
+    assert_eq!(chief.corrections(), []);
+    assert_eq!(desk.person("dora", "11:00").corrections(), []);
+}
+
+#[test]
+fn an_edit_that_changes_nothing_has_taken_the_answer() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::EditCase);
+    chief.run(Command::Back);
+    assert!(chief.decisions().contains(&"taken anna/a2 ben/a2 by chief (: )".to_owned()));
 }

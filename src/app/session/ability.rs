@@ -5,14 +5,13 @@ use crate::app::{Access, Command, Mode, OthersSeen};
 
 impl Session {
     /// Whether a command can do something now.
+    #[expect(clippy::too_many_lines, reason = "a list of all commands")]
     pub fn can(&self, command: Command) -> bool {
         let document = self.document.as_ref();
         let writable = document.is_some_and(|document| *document.access() == Access::Writable);
         // While cases are decided, gold changes by decisions alone.
         let editable = writable && !self.is_deciding();
         let current = document.is_some_and(|document| document.current_id().is_some());
-        let reviewing = self.reviewing();
-        let case = writable && self.is_deciding() && reviewing.is_some_and(|r| r.current().is_some());
         match command {
             Command::Undo => {
                 writable && document.is_some_and(|document| document.history().undo_name().is_some())
@@ -37,33 +36,29 @@ impl Session {
             | Command::EditCase
             | Command::SkipCase
             | Command::Reason
-            | Command::Explain => case,
-            Command::Batch => writable && self.is_deciding(),
-            Command::NextCase | Command::PreviousCase | Command::ColourByAnnotator => reviewing.is_some(),
-            Command::NextUndecided | Command::PreviousUndecided => {
-                reviewing.is_some() || self.correcting().is_some()
-            }
-            Command::TakeOver => {
-                document.is_some_and(|document| matches!(document.access(), Access::Reserved(_)))
-            }
-            Command::Review | Command::CompareSidecar => document.is_some(),
-            Command::Agreement => document.is_some() || self.folder.is_some(),
-            Command::Corrections => self.correcting().is_some(),
-            Command::AcceptCorrection | Command::ContestCorrection | Command::AskAboutCorrection => {
-                writable && self.correcting().is_some_and(|correcting| correcting.current().is_some())
-            }
-            Command::BlindReading => {
-                editable
-                    && reviewing.is_none()
-                    && !self.is_blind()
-                    && document.is_some_and(|document| document.others_seen() == OthersSeen::No)
-            }
-            Command::Reveal => self.is_blind() && self.others == OthersShown::Hidden,
+            | Command::Explain
+            | Command::Reply
+            | Command::Batch
+            | Command::NextCase
+            | Command::PreviousCase
+            | Command::NextPile
+            | Command::ColourByAnnotator
+            | Command::NextUndecided
+            | Command::PreviousUndecided
+            | Command::TakeOver
+            | Command::Corrections
+            | Command::AcceptCorrection
+            | Command::ContestCorrection
+            | Command::AskAboutCorrection
+            | Command::BlindReading
+            | Command::Reveal => self.can_review(command),
             Command::AddPiece => editable && document.is_some_and(|document| document.to_extend().is_some()),
             // While something is being picked, it takes it.
             Command::EnterCard => current || *self.mode() != Mode::Reading,
             Command::ToggleDone => writable,
-            Command::CopyTagset | Command::Export => document.is_some() || self.folder.is_some(),
+            Command::CopyTagset | Command::Export | Command::Agreement => {
+                document.is_some() || self.folder.is_some()
+            }
             // Hidden until they are revealed on purpose.
             Command::OthersTags => {
                 document.is_some() && (!self.is_blind() || self.others == OthersShown::Shown)
@@ -82,6 +77,8 @@ impl Session {
             | Command::NextUnresolved
             | Command::CycleOverlap
             | Command::List
+            | Command::Review
+            | Command::CompareSidecar
             | Command::Caret(..) => document.is_some(),
             Command::Open
             | Command::OpenFolder
@@ -104,6 +101,36 @@ impl Session {
             | Command::Keys
             | Command::WhoAmI
             | Command::About => true,
+        }
+    }
+
+    /// The same of what belongs to reviews, corrections and blind readings.
+    fn can_review(&self, command: Command) -> bool {
+        let document = self.document.as_ref();
+        let writable = document.is_some_and(|document| *document.access() == Access::Writable);
+        let (reviewing, correcting) = (self.reviewing(), self.correcting());
+        match command {
+            Command::Batch => writable && self.is_deciding(),
+            Command::NextCase | Command::PreviousCase | Command::NextPile | Command::ColourByAnnotator => {
+                reviewing.is_some()
+            }
+            Command::NextUndecided | Command::PreviousUndecided => {
+                reviewing.is_some() || correcting.is_some()
+            }
+            Command::TakeOver => {
+                document.is_some_and(|document| matches!(document.access(), Access::Reserved(_)))
+            }
+            Command::Corrections => correcting.is_some(),
+            Command::AcceptCorrection | Command::ContestCorrection | Command::AskAboutCorrection => {
+                writable && correcting.is_some_and(|correcting| correcting.current().is_some())
+            }
+            Command::BlindReading => {
+                let seen = document.is_none_or(|document| document.others_seen() == OthersSeen::Yes);
+                writable && reviewing.is_none() && !self.is_blind() && !seen
+            }
+            Command::Reveal => self.is_hiding_others(),
+            // What decides the current case.
+            _ => writable && self.is_deciding() && reviewing.is_some_and(|r| r.current().is_some()),
         }
     }
 }

@@ -32,15 +32,19 @@ impl Session {
     pub(super) fn read_corrections(&mut self) {
         self.corrections = Corrections::default();
         let Some(document) = &self.document else { return };
-        if document.set().annotator().is_gold() || self.is_hiding_others() {
+        // Who has tagged nothing has nothing to correct.
+        let author = document.file().base.is_present() && !document.set().annotator().is_gold();
+        if !author || self.is_hiding_others() {
             return;
         }
+        let me = document.set().annotator().to_string();
         let (sidecar, article) =
             (names::sidecar(document.path(), &AnnotatorName::gold()), Arc::clone(document.article()));
         self.corrections.reading = Task::start("read corrections", &self.wake, move |_, outbox| {
             // A damaged gold file is the reviewer's affair; here it corrects nothing.
             if let Ok(Some(loaded)) = read::sidecar(&sidecar, &article.text)
                 && loaded.header.sha256 == article.text.sha256()
+                && loaded.set.gold().is_none_or(|review| review.by != me)
             {
                 outbox.send(Arc::new(loaded.set));
             }

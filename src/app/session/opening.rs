@@ -2,8 +2,8 @@
 
 use super::Session;
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, AnnotatorName, Change, Lint, ParagraphIndex, Tagset,
-    Transaction, lints,
+    Annotation, AnnotationId, AnnotationSet, AnnotatorName, Change, Lints, ParagraphIndex, Tagset,
+    Transaction,
 };
 use crate::app::document::{Access, Document, File, Lineage, paragraph_starts};
 use crate::app::task::{Outbox, Poll, Task};
@@ -21,10 +21,15 @@ pub(super) struct Opening {
     task: Option<Task<Stage>>,
     /// The annotation to show when the article is there.
     then: Option<AnnotationId>,
-    linting: Option<Task<((Lineage, u64), Vec<Lint>)>>,
+    linting: Option<Task<Linted>>,
+    /// Lints that nobody needs any more; the next worker lets them go.
+    stale_lints: Option<Lints>,
     /// The version that lints were last asked for.
     linted: Option<(Lineage, u64)>,
 }
+
+/// What was found in which version of a set.
+type Linted = ((Lineage, u64), Lints);
 
 /// What an opening has read so far.
 #[derive(Debug)]
@@ -223,9 +228,10 @@ impl Session {
             match task.poll() {
                 Poll::Running => return,
                 Poll::Sent((version, lints)) => {
-                    if let Some(document) = &mut self.document {
-                        document.take_lints(version, lints);
-                    }
+                    self.opening.stale_lints = Some(match &mut self.document {
+                        Some(document) => document.take_lints(version, lints),
+                        None => lints,
+                    });
                 }
                 Poll::Ended => {}
             }
@@ -239,8 +245,10 @@ impl Session {
         let version = document.version();
         let (set, tagset) = (Arc::clone(document.set()), Arc::clone(document.tagset()));
         self.opening.linted = Some(version);
+        let stale = self.opening.stale_lints.take();
         self.opening.linting = Task::start("lint", &self.wake, move |_, outbox| {
-            outbox.send((version, lints(&set, &tagset)));
+            outbox.send((version, Lints::of(&set, &tagset)));
+            drop(stale);
         })
         .ok();
     }

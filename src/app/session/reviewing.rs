@@ -155,8 +155,11 @@ impl Session {
         // Who may write is for the file to say, not for what was so before.
         document.set_access(access);
         document.show_others(others);
-        for apart in &material.apart {
-            self.notify_once(Notice::caution(format!("Not compared: {}", apart.name), apart.why.clone()));
+        if let Some(first) = material.apart.first() {
+            let names: Vec<&str> = material.apart.iter().map(|apart| apart.name.as_str()).collect();
+            let why =
+                if names.len() > 1 { format!("{}: {}", first.name, first.why) } else { first.why.clone() };
+            self.notify_once(Notice::caution(format!("Not compared: {}", names.join(", ")), why));
         }
         if let (Access::Reserved(_), Some((what, remedy))) = (document.access(), document.access().refusal())
         {
@@ -167,9 +170,10 @@ impl Session {
         self.reviews.going_on = Some(Reviewing::new(material, &document));
         self.mode = Mode::Reading;
         self.document = Some(document);
-        self.take_batch(&Batch::Agreed, "take what all agree on");
-        self.follow_review();
         if let Some(reviewing) = &mut self.reviews.going_on {
+            if let Some(said) = self.kept_grounds.remove(&sidecar) {
+                reviewing.remember(&said);
+            }
             reviewing.list(Pile::Left);
         }
         self.reveal_case();
@@ -178,7 +182,7 @@ impl Session {
 
     /// Back to the own set: to that on the shelf, else to the file.
     pub(super) fn leave_review(&mut self) {
-        if self.reviews.going_on.take().is_none() {
+        if self.reviews.going_on.is_none() {
             return;
         }
         let Some(document) = &self.document else { return };
@@ -201,6 +205,12 @@ impl Session {
 
     /// Forgets the review: another article is opened.
     pub(super) fn end_review(&mut self) {
+        if let (Some(reviewing), Some(document)) =
+            (&self.reviews.going_on, self.shelf.last().or(self.document.as_ref()))
+        {
+            let sidecar = names::sidecar(document.path(), &AnnotatorName::gold());
+            self.kept_grounds.insert(sidecar, reviewing.undecided_grounds());
+        }
         self.reviews = Reviews::default();
         self.notices.retain(|notice| !notice.offers.contains(&Command::TakeOver));
     }
@@ -249,8 +259,8 @@ impl Session {
         let mut grounds = reviewing.grounds(at);
         let given = REASONS.iter().position(|reason| *reason == grounds.reason);
         let next = given.map_or(0, |given| given + 1);
-        grounds.reason = REASONS.get(next).copied().unwrap_or_default().to_owned();
-        self.ground(at, grounds);
+        REASONS.get(next).copied().unwrap_or_default().clone_into(&mut grounds.reason);
+        self.ground(at, &grounds);
     }
 
     pub(super) fn neighbour_case(&mut self, direction: Direction) {
@@ -269,6 +279,12 @@ impl Session {
         } else {
             reviewing.list(Pile::Left);
             self.reveal_case();
+        }
+    }
+
+    pub(super) fn next_pile(&mut self) {
+        if let Some(pile) = self.reviewing().map(Reviewing::next_pile) {
+            self.list_cases(pile);
         }
     }
 
@@ -350,7 +366,7 @@ impl Session {
         self.requests.push(Request::Focus(Pane::Article));
         let Some(reviewing) = &mut self.reviews.going_on else { return };
         reviewing.turn_to(Act::Deciding);
-        let decided = reviewing.current().is_some_and(|(_, ruling)| !ruling.standing.is_left());
+        let decided = reviewing.current().is_some_and(|(case, ruling)| !ruling.is_left(case));
         if decided && reviewing.pile() == Pile::Left {
             let next = reviewing.neighbour(Direction::On);
             self.choose_case(next);
@@ -358,11 +374,14 @@ impl Session {
     }
 
     /// Says why a case is decided: kept for the decision to come, or given to the one that stands.
-    pub(super) fn ground(&mut self, at: usize, grounds: Grounds) {
+    pub(super) fn ground(&mut self, at: usize, grounds: &Grounds) {
         let Some(reviewing) = &mut self.reviews.going_on else { return };
         let decided = reviewing.case(at).is_some_and(|(_, ruling)| !ruling.decisions.is_empty());
         reviewing.ground(at, (!decided).then(|| grounds.clone()));
-        self.decide_case(Some(at), |deciding, _, ruling, _, _| deciding.explain(ruling, &grounds));
+        if !decided {
+            return;
+        }
+        self.decide_case(Some(at), |deciding, _, ruling, _, _| deciding.explain(ruling, grounds));
     }
 
     /// Remarks something on an annotation, or answers an author.
@@ -371,8 +390,19 @@ impl Session {
         self.decide(|deciding, _, _, _, _| Some(deciding.remark(id, on, reply_to, text)));
     }
 
-    /// Decides many cases as one.
-    pub(super) fn take_batch(&mut self, batch: &Batch, name: &str) {
+    /// Takes what all agree on, as the first act of a reviewer: who only looks decides nothing.
+    pub(super) fn take_agreed(&mut self) {
+        self.take_batch(&Batch::Agreed, "take what all agree on");
+        self.follow_review();
+    }
+
+    /// Decides many cases as one, after what all agree on.
+    pub(super) fn decide_batch(&mut self, batch: &Batch) {
+        self.take_agreed();
+        self.take_batch(batch, "decide many at once");
+    }
+
+    fn take_batch(&mut self, batch: &Batch, name: &str) {
         let now = self.chance.now();
         let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &self.document) else { return };
         if *document.access() != Access::Writable {
@@ -432,6 +462,7 @@ impl Session {
             &mut dyn FnMut() -> AnnotationId,
         ) -> Option<Transaction>,
     ) -> bool {
+        self.take_agreed();
         let now = self.chance.now();
         let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &self.document) else {
             return false;

@@ -33,8 +33,11 @@ pub(super) struct Saving {
     retry_at: Option<Instant>,
     closing: bool,
     /// Files that somebody else has changed, being read.
-    taking_in: Vec<(PathBuf, Task<Result<Option<LoadedSet>, String>>)>,
+    taking_in: Vec<(PathBuf, Task<TakenIn>)>,
 }
+
+/// What somebody else wrote: nothing where the file is gone, or why it cannot be read.
+type TakenIn = Result<Option<LoadedSet>, String>;
 
 #[derive(Debug)]
 struct Running {

@@ -39,8 +39,9 @@ impl Session {
             Access::Writable => {}
             Access::Reading => return false,
             refused @ (Access::ReadOnly(..) | Access::Reserved(_)) => {
-                let notice = refused.refusal().map(|(what, remedy)| Notice::caution(what, remedy));
-                notice.into_iter().for_each(|notice| self.notify_once(notice));
+                if let Some((what, remedy)) = refused.refusal() {
+                    self.notify_once(Notice::caution(what, remedy));
+                }
                 return false;
             }
         }
@@ -182,6 +183,10 @@ impl Session {
     }
 
     pub(super) fn toggle_done(&mut self) {
+        if self.reviewing().is_some() {
+            // A review that is done has decided all that needs no question.
+            self.take_agreed();
+        }
         let Some(document) = &self.document else { return };
         let state = if *document.set().state() == State::Done { State::InProgress } else { State::Done };
         self.edit(|edit| edit.set_state(state));

@@ -33,7 +33,7 @@ impl Lanes {
     /// What a review adds to the page now.
     pub fn of(reviewing: &Reviewing) -> Self {
         let left = reviewing.cases().iter().zip(reviewing.rulings());
-        let left = left.filter(|(_, ruling)| ruling.standing.is_left());
+        let left = left.filter(|(case, ruling)| ruling.is_left(case));
         Self {
             names: reviewing.sets().iter().map(|set| set.annotator().to_string()).collect(),
             colours: reviewing.colours(),

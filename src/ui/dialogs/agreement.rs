@@ -27,6 +27,9 @@ pub(crate) use table::number;
 /// How wide it is.
 pub(super) const WIDTH: f32 = 760.0;
 
+/// How high the numbers are at least.
+const HEIGHT: f32 = 360.0;
+
 /// What is looked at.
 #[derive(Debug)]
 pub(super) struct AgreementSheet {
@@ -76,7 +79,7 @@ impl AgreementSheet {
             self.asked = true;
             return Fate::Stays;
         }
-        let found = session.agreement().filter(|(of, _)| *of == self.of);
+        let found = session.agreement().filter(|(measured, _)| *measured == self.of);
         let Some((_, agreement)) = found else {
             waiting(ui, session);
             return Fate::Stays;
@@ -86,8 +89,10 @@ impl AgreementSheet {
             say(ui, why);
             return Fate::Stays;
         }
-        let mut fate = Fate::Stays;
+        let mut outcome = Fate::Stays;
         scrolling(ui, 40.0, |ui| {
+            // Views of one height: what is clicked stays where it is.
+            ui.set_min_height(HEIGHT);
             basis(ui, face, agreement);
             let behind = match self.view {
                 View::Tags => tags(ui, face, session, agreement),
@@ -102,26 +107,26 @@ impl AgreementSheet {
             };
             if let Some((path, sought)) = behind {
                 intents.push(Intent::ShowBehind(path, sought));
-                fate = Fate::Closes;
+                outcome = Fate::Closes;
             }
         });
-        fate
+        outcome
     }
 
     fn choose(&mut self, ui: &mut Ui, face: &TextFace, session: &Session) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
             for (view, words) in VIEWS {
-                if chip(ui, face, words, words, Chosen::when(self.view == view)).clicked() {
+                if chip(ui, face, words, words, Chosen::when(&self.view, &view)).clicked() {
                     self.view = view;
                 }
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                for (of, words, there) in [
+                for (of, words, exists) in [
                     (Corpus::Folder, "Folder", session.folder().is_some()),
                     (Corpus::Article, "Article", session.document().is_some()),
                 ] {
-                    if there && chip(ui, face, words, words, Chosen::when(self.of == of)).clicked() {
+                    if exists && chip(ui, face, words, words, Chosen::when(&self.of, &of)).clicked() {
                         self.of = of;
                     }
                 }
@@ -306,6 +311,8 @@ fn confusion(ui: &mut Ui, face: &TextFace, agreement: &Agreement) -> Option<Behi
     let word = |place: Option<usize>| {
         place.and_then(|at| labels.get(at)).map_or_else(|| "nothing".to_owned(), ToString::to_string)
     };
+    say(ui, "How often one annotator gave the one where another gave the other, whoever is named first.");
+    ui.add_space(theme::GRID);
     ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
     for a in &places {
         ui.horizontal(|ui| {

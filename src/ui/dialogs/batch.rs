@@ -21,7 +21,8 @@ const MOST: usize = 50;
 /// Which rule is chosen.
 #[derive(Debug, Default)]
 pub(super) struct BatchSheet {
-    chosen: usize,
+    /// The rule, once one was chosen; at first one that decides something.
+    chosen: Option<usize>,
 }
 
 impl BatchSheet {
@@ -44,19 +45,20 @@ impl BatchSheet {
             .collect();
         say(ui, "Choose a rule with the arrows; below stands what it decides.");
         ui.add_space(theme::GRID * 2.0);
-        self.walk(ui, rules.len());
+        let first = rules.iter().position(|(_, count)| *count > 0).unwrap_or(0);
+        let chosen = self.walk(ui, rules.len(), first);
         for (at, (rule, count)) in rules.iter().enumerate() {
-            let state = match (*count, at == self.chosen) {
+            let state = match (*count, at == chosen) {
                 (_, true) => RowState::Pointed,
                 (0, false) => RowState::Disabled,
                 (_, false) => RowState::Plain,
             };
             let hint = count.to_string();
             if Row::new(&words(rule, document.tagset())).hint(&hint).state(state).show(ui, face).clicked() {
-                self.chosen = at;
+                self.chosen = Some(at);
             }
         }
-        let Some((rule, count)) = rules.get(self.chosen) else { return Fate::Closes };
+        let Some((rule, count)) = rules.get(chosen) else { return Fate::Closes };
         ui.add_space(theme::GRID * 2.0);
         ui.label(theme::head(theme::of(ui), "Decides"));
         scrolling(ui, 260.0, |ui| {
@@ -86,13 +88,15 @@ impl BatchSheet {
         Fate::Stays
     }
 
-    fn walk(&mut self, ui: &Ui, count: usize) {
+    fn walk(&mut self, ui: &Ui, count: usize, first: usize) -> usize {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let at = self.chosen.unwrap_or(first);
         if pressed(Key::ArrowDown) {
-            self.chosen = (self.chosen + 1).min(count.saturating_sub(1));
+            self.chosen = Some((at + 1).min(count.saturating_sub(1)));
         } else if pressed(Key::ArrowUp) {
-            self.chosen = self.chosen.saturating_sub(1);
+            self.chosen = Some(at.saturating_sub(1));
         }
+        self.chosen.unwrap_or(first)
     }
 }
 

@@ -43,7 +43,10 @@ fn show_group(ui: &mut Ui, face: &TextFace, session: &Session, group: Group) {
         }
     }
     for command in Command::all().filter(|command| command.group() == group) {
-        let chords: Vec<String> = command.keys().iter().map(ToString::to_string).collect();
+        let mut chords: Vec<String> = command.keys().iter().map(ToString::to_string).collect();
+        if let (Command::TakeAnswer(_), [first, .., last]) = (command, chords.as_slice()) {
+            chords = vec![format!("{first}–{last}")];
+        }
         if !chords.is_empty() {
             line(ui, face, command.title(), &chords.join(" or "), Mark::None);
         }

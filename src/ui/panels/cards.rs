@@ -10,7 +10,6 @@ mod current;
 mod field;
 mod frame;
 mod links;
-mod lint;
 mod list;
 pub mod picking;
 mod place;
@@ -62,7 +61,6 @@ pub struct View {
     /// How high the card of an annotation was when it was drawn last.
     height: Option<(AnnotationId, f32)>,
     links: links::Links,
-    lints: lint::Lints,
     rule: current::RuleShown,
     unplaced: unplaced::Section,
 }
@@ -212,7 +210,6 @@ fn gathered<'a>(
 ) -> Vec<(Wanted, Card<'a>)> {
     let theme = theme::of(ui);
     let subject = |annotation: &'a Annotation| Subject::new(face, session, document, annotation, theme);
-    view.lints.look(document);
     let current = document.current();
     let mut cards = Vec::with_capacity(beside.own.len() + beside.others.len());
     for (id, top) in beside.own {
@@ -220,7 +217,10 @@ fn gathered<'a>(
         if current.is_some_and(|current| current.id == *id) {
             continue;
         }
-        let brief = Brief::own(subject(annotation), view.lints.of(document, id).next());
+        let brief = Brief::own(
+            subject(annotation),
+            document.lints().about(id).first().map(|lint| lint.kind.to_string()),
+        );
         cards.push((brief.wanted(*top), Card::Brief(brief)));
     }
     for (of, top) in beside.others {
@@ -237,7 +237,7 @@ fn gathered<'a>(
         let top = top.unwrap_or_else(|| off_screen(document, current, beside, bottom));
         let height =
             view.height.as_ref().filter(|(id, _)| *id == current.id).map_or(240.0, |(_, height)| *height);
-        let lints = view.lints.of(document, &current.id).collect();
+        let lints = document.lints().about(&current.id).iter().map(|lint| lint.kind.to_string()).collect();
         cards.push((Wanted { top, height }, Card::Current(subject(current), lints)));
     }
     cards

@@ -6,7 +6,7 @@ mod numbers;
 mod spread;
 pub(crate) mod thread;
 
-use crate::annotation::AnnotatorName;
+use crate::annotation::{AnnotatorName, State};
 use crate::app::{Access, Command, Document, Heading, Intent, Pile, Reviewing, Session};
 use crate::review::{Case, CaseKind};
 use crate::ui::chip::{Chosen, chip};
@@ -14,13 +14,16 @@ use crate::ui::keys;
 use crate::ui::text_face::TextFace;
 use crate::ui::theme::{self, Theme};
 use eframe::egui::{Align, Button, Id, Layout, RichText, Role, ScrollArea, Ui, UiBuilder, WidgetInfo, vec2};
+use std::collections::BTreeMap;
 
 /// What is half typed in the queue, and what of it has been shown.
 #[derive(Debug, Default)]
 pub struct View {
     note: case_card::Note,
-    reply: String,
+    /// Half-typed answers to remarks, by case.
+    replies: BTreeMap<usize, String>,
     focus_note: bool,
+    focus_reply: bool,
     /// The case that was current in the last frame.
     seen: Option<usize>,
 }
@@ -29,6 +32,11 @@ impl View {
     /// Puts the focus into the words of the reason.
     pub fn focus_note(&mut self) {
         self.focus_note = true;
+    }
+
+    /// Puts the focus into the answer to a remark.
+    pub fn focus_reply(&mut self) {
+        self.focus_reply = true;
     }
 
     /// The field of the words of the reason.
@@ -96,7 +104,7 @@ fn piles(ui: &mut Ui, scene: Scene<'_>, intents: &mut Vec<Intent>) {
             (Pile::Agreed, format!("{} agreed", progress.agreed)),
             (Pile::Decided, format!("{} decided", progress.decided)),
         ] {
-            let chosen = Chosen::when(scene.reviewing.pile() == pile);
+            let chosen = Chosen::when(&scene.reviewing.pile(), &pile);
             if chip(ui, scene.face, &words, &words, chosen).clicked() {
                 intents.push(Intent::ListCases(pile));
             }
@@ -118,7 +126,7 @@ fn cards(ui: &mut Ui, scene: Scene<'_>, view: &mut View, intents: &mut Vec<Inten
     }
     let mut shown = 0;
     for (heading, cases) in headed {
-        let head = ui.label(theme::head(scene.theme, &format!("{} · {}", words(heading), cases.len())));
+        let head = ui.label(theme::head(scene.theme, format!("{} · {}", words(heading), cases.len())));
         head.widget_info(|| {
             WidgetInfo::labeled(Role::Heading, true, format!("{}: {}", words(heading), cases.len()))
         });
@@ -130,9 +138,10 @@ fn cards(ui: &mut Ui, scene: Scene<'_>, view: &mut View, intents: &mut Vec<Inten
             }
             let Some(response) = case_card::show(ui, scene, at, view, intents) else { continue };
             if current && view.seen != Some(at) {
-                response.scroll_to_me(Some(Align::Center));
+                // From its head on, should it be higher than the list.
+                let higher = response.rect.height() > ui.clip_rect().height();
+                response.scroll_to_me(higher.then_some(Align::Min));
                 view.seen = Some(at);
-                view.reply.clear();
             }
             if !current && response.clicked() {
                 intents.push(Intent::ChooseCase(at));
@@ -147,7 +156,11 @@ fn cards(ui: &mut Ui, scene: Scene<'_>, view: &mut View, intents: &mut Vec<Inten
 
 /// What is said when a pile is empty.
 fn nothing(ui: &mut Ui, scene: Scene<'_>, intents: &mut Vec<Intent>) {
+    let done = *scene.document.set().state() == State::Done;
     let (what, then) = match scene.reviewing.pile() {
+        Pile::Left if done => {
+            ("The review is done", "Authors find their corrections when they open the article")
+        }
         Pile::Left => ("Everything is decided", "Ctrl+Enter marks the review as done"),
         Pile::Agreed => ("On nothing do all agree", "What is left is decided case by case"),
         Pile::Decided => ("Nothing is decided yet", "F8 leads to the first case"),
@@ -156,7 +169,6 @@ fn nothing(ui: &mut Ui, scene: Scene<'_>, intents: &mut Vec<Intent>) {
     ui.label(theme::semibold(what).color(scene.theme.ink));
     ui.label(RichText::new(then).color(scene.theme.ink2));
     if scene.reviewing.pile() == Pile::Left && scene.is_writable() {
-        let done = *scene.document.set().state() == crate::annotation::State::Done;
         let words = if done { "Open it again" } else { "Mark as done" };
         let button = ui.button(words);
         if button.on_hover_text(keys::hinted(Command::ToggleDone.title(), Command::ToggleDone)).clicked() {

@@ -146,6 +146,7 @@ fn moves_focus(command: Command) -> bool {
             | Command::FirstChoice
             | Command::Note
             | Command::Explain
+            | Command::Reply
             | Command::EnterCard
             | Command::WhoAmI
             | Command::NextPane

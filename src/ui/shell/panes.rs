@@ -1,7 +1,7 @@
 //! Which part of the window has the focus, and how it goes round.
 
 use super::Shell;
-use crate::app::{Direction, Pane};
+use crate::app::{Direction, Document, Pane};
 use crate::ui::dialogs::Closed;
 use eframe::egui;
 
@@ -28,6 +28,7 @@ impl Shell {
             Pane::Cards if self.session.corrections_shown() => self.view.corrections.focus(),
             Pane::Cards => self.view.cards.focus(),
             Pane::Why => self.view.review.focus_note(),
+            Pane::Reply => self.view.review.focus_reply(),
             Pane::Note => self.view.cards.focus_note(),
             Pane::Find => self.view.tag_bar.focus(),
             Pane::Status => self.view.status.focus(),
@@ -45,7 +46,7 @@ impl Shell {
         panes.extend([Pane::Status, Pane::Find]);
         if self.session.folder().is_some() && self.session.settings().folder_shown {
             panes.push(Pane::Folder);
-            let set = self.session.document().map(|document| document.set());
+            let set = self.session.document().map(Document::set);
             if set.is_some_and(|set| set.len() + set.unplaced().len() > 0) {
                 panes.push(Pane::List);
             }

@@ -45,14 +45,14 @@ pub(super) fn read(wanted: Wanted, progress: &Progress) -> Result<Read, Cancelle
     for (annotator, sidecar) in folder::sidecars_of(&path) {
         progress.wanted()?;
         if !annotator.is_gold() {
-            found.add(annotator.to_string(), annotator, &sidecar, &article);
+            found.add(annotator.to_string(), &annotator, &sidecar, &article);
         }
     }
     for sidecar in &from_elsewhere {
         progress.wanted()?;
         let name = sidecar.file_name().unwrap_or_default().to_string_lossy().into_owned();
         match Named::of(sidecar) {
-            Some(Named::Sidecar { annotator, .. }) => found.add(name, annotator, sidecar, &article),
+            Some(Named::Sidecar { annotator, .. }) => found.add(name, &annotator, sidecar, &article),
             _ => found.leave(name, "its name does not say whose tags these are: expected ARTICLE.NAME.ron"),
         }
     }
@@ -93,11 +93,11 @@ struct Found {
 }
 
 impl Found {
-    fn add(&mut self, name: String, annotator: AnnotatorName, sidecar: &Path, article: &Article) {
+    fn add(&mut self, name: String, annotator: &AnnotatorName, sidecar: &Path, article: &Article) {
         if annotator.is_gold() {
             return self.leave(name, "it holds what a review decided, not an annotator’s tags");
         }
-        if self.sets.iter().any(|set| *set.annotator() == annotator) {
+        if self.sets.iter().any(|set| set.annotator() == annotator) {
             return self
                 .leave(name, &format!("there is a set of {annotator} already; rename one of the files"));
         }

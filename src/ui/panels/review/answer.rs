@@ -3,7 +3,8 @@
 use super::Scene;
 use super::spread::spread;
 use crate::annotation::{Annotation, AnnotatorName, Pieces};
-use crate::review::{Answer, Case};
+use crate::review::{Answer, Case, Ruling, says_the_same};
+use crate::text::shortened;
 use crate::ui::row::letter_box;
 use crate::ui::text_face::{Look, Typeface};
 use crate::ui::{badge, keys, theme};
@@ -45,12 +46,28 @@ impl Common {
     }
 }
 
+/// Whether an answer is what stands in gold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    No,
+    Yes,
+}
+
+impl Taken {
+    pub(super) fn of(scene: Scene<'_>, ruling: &Ruling, answer: &Answer) -> Self {
+        let gold = || ruling.results.iter().filter_map(|id| scene.document.set().get(id));
+        let stands = |given: &Annotation| gold().any(|gold| says_the_same(gold, given));
+        let all = answer.annotations().iter().all(|given| stands(given));
+        if all && !ruling.results.is_empty() { Self::Yes } else { Self::No }
+    }
+}
+
 /// Shows an answer; returns the response of its box and words, which take it.
 pub(super) fn show(
     ui: &mut Ui,
     scene: Scene<'_>,
     number: usize,
-    answer: &Answer,
+    (answer, taken): (&Answer, Taken),
     common: &Common,
 ) -> Response {
     let theme = scene.theme;
@@ -63,12 +80,13 @@ pub(super) fn show(
     let sense = if scene.is_writable() { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(size, sense);
     let by: Vec<&str> = answer.by.iter().map(|voice| voice.annotator.as_str()).collect();
-    let name = format!("Answer {number} by {}: {}", by.join(", "), words.words);
+    let stands = if taken == Taken::Yes { ", stands in gold" } else { "" };
+    let name = format!("Answer {number} by {}: {}{stands}", by.join(", "), words.words);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
     if response.hovered() && sense.senses_click() {
         ui.painter().rect_filled(rect.expand2(vec2(4.0, 2.0)), theme::RADIUS, theme.hovered);
     }
-    number_box(ui, scene, pos2(rect.left(), rect.top() + 1.0), number, &response);
+    number_box(ui, scene, pos2(rect.left(), rect.top() + 1.0), (number, taken), &response);
     let mut origin = pos2(rect.left() + INDENT, rect.top());
     if let (false, Some(annotation)) = (common.one_tag, answer.annotations().first()) {
         tag_box(ui, scene, origin, annotation);
@@ -83,6 +101,16 @@ pub(super) fn show(
     }
     scene.face.paint(ui.painter(), origin, &paragraph, theme.ink);
     ui.indent_by(INDENT, |ui| {
+        let small = |ui: &mut Ui, line: &str| {
+            scene.face.words(line).look(Look::SMALL).ink(theme.ink2).show(ui);
+        };
+        match answer.annotations().len() {
+            0 | 1 => {}
+            several => small(ui, &format!("{several} annotations")),
+        }
+        for link in links(scene, answer) {
+            small(ui, &link);
+        }
         for (slot, value) in slots(answer).filter(|slot| !common.slots.contains(slot)) {
             let line = format!("{}: {value}", slot.replace('-', " "));
             scene.face.words(&line).look(Look::SMALL).ink(theme.ink2).show(ui);
@@ -99,19 +127,41 @@ pub(super) fn show(
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(format!("Take this answer ({number})"))
 }
 
+/// “same-as → a council member”, for each link of the first who says so.
+fn links(scene: Scene<'_>, answer: &Answer) -> Vec<String> {
+    let Some(voice) = answer.by.first() else { return Vec::new() };
+    let Some(set) = scene.reviewing.sets().iter().find(|set| *set.annotator() == voice.annotator) else {
+        return Vec::new();
+    };
+    let text = &scene.document.article().text;
+    let line = |link: &crate::annotation::Link| {
+        let to = set.get(&link.to.id).filter(|_| link.to.annotator.is_none());
+        let words = to.map_or_else(|| link.to.to_string(), |to| shortened(&to.pieces.quote(text), 36));
+        format!("{} → {words}", link.kind)
+    };
+    voice.annotations.iter().flat_map(|one| set.links_from(&one.id)).map(line).collect()
+}
+
 fn slots(answer: &Answer) -> impl Iterator<Item = (String, String)> {
     let slots = answer.annotations().iter().flat_map(|annotation| &annotation.slots);
     slots.filter(|slot| !slot.value.is_empty()).map(|slot| (slot.name.to_string(), slot.value.clone()))
 }
 
-fn number_box(ui: &Ui, scene: Scene<'_>, at: eframe::egui::Pos2, number: usize, response: &Response) {
+fn number_box(
+    ui: &Ui,
+    scene: Scene<'_>,
+    at: eframe::egui::Pos2,
+    (number, taken): (usize, Taken),
+    response: &Response,
+) {
     let rect = eframe::egui::Rect::from_min_size(at, vec2(BOX, BOX + 2.0));
     let stroke = if response.has_focus() {
         Stroke::new(theme::RING, scene.theme.accent)
     } else {
         Stroke::new(theme::HAIRLINE, scene.theme.line)
     };
-    ui.painter().rect(rect, 4.0, scene.theme.raised, stroke, StrokeKind::Inside);
+    let fill = if taken == Taken::Yes { scene.theme.selection } else { scene.theme.raised };
+    ui.painter().rect(rect, 4.0, fill, stroke, StrokeKind::Inside);
     let font = FontId::new(theme::size::HEAD, FontFamily::Name(theme::SEMIBOLD.into()));
     ui.painter().text(rect.center(), Align2::CENTER_CENTER, number, font, scene.theme.ink);
 }

@@ -129,7 +129,8 @@ fn whole(
     let common = Common::of(case);
     for (nth, answer) in case.answers.iter().enumerate() {
         ui.add_space(theme::GRID);
-        if answer::show(ui, scene, nth + 1, answer, &common).clicked() {
+        let taken = answer::Taken::of(scene, ruling, answer);
+        if answer::show(ui, scene, nth + 1, (answer, taken), &common).clicked() {
             let number = u8::try_from(nth + 1).unwrap_or(u8::MAX);
             intents.push(Intent::Run(Command::TakeAnswer(number)));
         }
@@ -142,7 +143,7 @@ fn whole(
         });
     }
     decided(ui, scene, ruling);
-    said_back_and_forth(ui, scene, (case, ruling), view, intents);
+    said_back_and_forth(ui, scene, at, (case, ruling), view, intents);
     ui.add_space(theme::GRID);
     ui.add_enabled_ui(scene.is_writable(), |ui| {
         deeds(ui, case, intents);
@@ -175,6 +176,7 @@ fn decided(ui: &mut Ui, scene: Scene<'_>, ruling: &Ruling) {
 fn said_back_and_forth(
     ui: &mut Ui,
     scene: Scene<'_>,
+    at: usize,
     (case, ruling): (&Case, &Ruling),
     view: &mut View,
     intents: &mut Vec<Intent>,
@@ -188,11 +190,15 @@ fn said_back_and_forth(
         return;
     }
     super::thread::show(ui, scene.face, &thread);
-    let field = TextEdit::singleline(&mut view.reply).hint_text("Answer").desired_width(f32::INFINITY);
+    let reply = view.replies.entry(at).or_default();
+    let field = TextEdit::singleline(reply).hint_text("Answer the author (a)").desired_width(f32::INFINITY);
     let response = ui.add_enabled_ui(scene.is_writable(), |ui| named(ui, field, "Answer the remark")).inner;
+    if std::mem::take(&mut view.focus_reply) {
+        response.request_focus();
+    }
     let sent = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if sent && !view.reply.trim().is_empty() {
-        let text = std::mem::take(&mut view.reply);
+    if sent && !reply.trim().is_empty() {
+        let text = std::mem::take(reply);
         let on = thread.remarks().last().map(|last| last.comment.on.within(&last.by));
         if let Some(on) = on {
             intents.push(Intent::Remark { on, reply_to: thread.last().unwrap_or_default(), text });
@@ -246,7 +252,7 @@ fn reasons(ui: &mut Ui, scene: Scene<'_>, at: usize, view: &mut View, intents: &
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 4.0);
         for reason in REASONS {
-            let chosen = Chosen::when(given.reason == reason);
+            let chosen = Chosen::when(&given.reason.as_str(), &reason);
             if chip(ui, scene.face, reason, &format!("Reason: {reason}"), chosen).clicked() {
                 let reason = if chosen == Chosen::Yes { String::new() } else { reason.to_owned() };
                 intents.push(Intent::Ground(at, Grounds { reason, note: given.note.clone() }));
@@ -265,7 +271,10 @@ fn reasons(ui: &mut Ui, scene: Scene<'_>, at: usize, view: &mut View, intents: &
         response.request_focus();
     }
     view.note.typing = response.has_focus();
-    if response.lost_focus() && view.note.words != given.note {
+    // Before the decision the words are kept as they are typed; after it, when they are whole.
+    let kept = scene.reviewing.case(at).is_some_and(|(_, ruling)| ruling.decisions.is_empty());
+    let whole = response.lost_focus() || (kept && response.changed());
+    if whole && view.note.words != given.note {
         intents.push(Intent::Ground(at, Grounds { reason: given.reason, note: view.note.words.clone() }));
     }
 }

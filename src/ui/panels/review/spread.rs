@@ -66,9 +66,16 @@ fn elided(words: &str, most: usize) -> String {
     if clusters.len() <= most {
         return line(&clusters);
     }
-    let is_blank = |cluster: &&str| cluster.trim().is_empty();
-    let last = start.iter().rposition(is_blank).filter(|at| *at > start.len() / 2).unwrap_or(start.len());
-    let first = end.iter().position(|c| is_blank(&c)).filter(|at| *at < end.len() / 2).map_or(0, |at| at + 1);
+    let last = start
+        .iter()
+        .rposition(|cluster| cluster.trim().is_empty())
+        .filter(|at| *at > start.len() / 2)
+        .unwrap_or(start.len());
+    let first = end
+        .iter()
+        .position(|cluster| cluster.trim().is_empty())
+        .filter(|at| *at < end.len() / 2)
+        .map_or(0, |at| at + 1);
     let (start, end) = (start.get(..last).unwrap_or_default(), end.get(first..).unwrap_or_default());
     format!("{} … {}", line(start).trim_end(), line(end).trim_start())
 }
@@ -81,7 +88,7 @@ pub(super) fn brief(text: &ReadingText, place: &Pieces) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Spread, elided, spread};
+    use super::{Range, Spread, elided, spread};
     use crate::annotation::Pieces;
     use crate::text::{ByteOffset, ReadingText};
 
@@ -91,7 +98,8 @@ mod tests {
     }
 
     fn differing(spread: &Spread) -> Vec<&str> {
-        spread.differing.iter().map(|range| &spread.words[range.start.index()..range.end.index()]).collect()
+        let words = |range: &Range<ByteOffset>| spread.words.get(range.start.index()..range.end.index());
+        spread.differing.iter().filter_map(words).collect()
     }
 
     #[test]
