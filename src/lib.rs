@@ -22,6 +22,11 @@
 //! | gold | the set that a review decided |
 //! | current | the annotation that keys act on |
 //! | segment | a run of text over which the same annotations hold |
+//! | case | a place of the text about which annotators agree or not: one question to decide |
+//! | answer | what one or more annotators say about a case |
+//! | ruling | what gold says about a case so far |
+//! | grounds | why a case is decided so: a reason, and words |
+//! | correction | what a review says to an author about one of their annotations |
 //! | pairing | who tagged what alike |
 //! | agreement | the number that says how much annotators agree |
 //! | adjudication | the deciding; a *decision* is one act of it |

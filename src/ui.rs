@@ -10,6 +10,7 @@ mod keymap;
 pub mod keys;
 pub mod list;
 pub mod panels;
+pub mod raised;
 pub mod row;
 pub mod rule;
 mod run;

@@ -4,6 +4,7 @@ mod answer;
 mod csv;
 mod gamma;
 mod json;
+mod node;
 mod sidecars;
 mod table;
 

@@ -381,7 +381,7 @@ impl Session {
         if !decided {
             return;
         }
-        self.decide_case(Some(at), |deciding, _, ruling, _, _| deciding.explain(ruling, grounds));
+        self.decide_case(at, |deciding, _, ruling, _, _| deciding.explain(ruling, grounds));
     }
 
     /// Remarks something on an annotation, or answers an author.
@@ -438,38 +438,18 @@ impl Session {
     }
 
     /// Commits what a reviewer says about the current case. Returns whether there was something to say.
-    fn decide(
-        &mut self,
-        say: impl FnOnce(
-            &Deciding<'_>,
-            &Case,
-            &Ruling,
-            &Grounds,
-            &mut dyn FnMut() -> AnnotationId,
-        ) -> Option<Transaction>,
-    ) -> bool {
-        self.decide_case(self.reviewing().and_then(Reviewing::at), say)
+    fn decide(&mut self, say: impl Saying) -> bool {
+        let Some(at) = self.reviewing().and_then(Reviewing::at) else { return false };
+        self.decide_case(at, say)
     }
 
-    fn decide_case(
-        &mut self,
-        at: Option<usize>,
-        say: impl FnOnce(
-            &Deciding<'_>,
-            &Case,
-            &Ruling,
-            &Grounds,
-            &mut dyn FnMut() -> AnnotationId,
-        ) -> Option<Transaction>,
-    ) -> bool {
+    fn decide_case(&mut self, at: usize, say: impl Saying) -> bool {
         self.take_agreed();
         let now = self.chance.now();
         let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &self.document) else {
             return false;
         };
-        let Some((at, (case, ruling))) = at.and_then(|at| Some((at, reviewing.case(at)?))) else {
-            return false;
-        };
+        let Some((case, ruling)) = reviewing.case(at) else { return false };
         let (case, ruling, grounds) = (case.clone(), ruling.clone(), reviewing.grounds(at));
         let (sets, review) = (reviewing.sets().to_vec(), reviewing.review().clone());
         let gold = Arc::clone(document.set());
@@ -479,4 +459,21 @@ impl Session {
         drop(gold);
         said.is_some_and(|transaction| self.commit(transaction))
     }
+}
+
+/// What a reviewer says about a case, for the grounds given, with ids for what comes of it.
+trait Saying:
+    FnOnce(&Deciding<'_>, &Case, &Ruling, &Grounds, &mut dyn FnMut() -> AnnotationId) -> Option<Transaction>
+{
+}
+
+impl<F> Saying for F where
+    F: FnOnce(
+        &Deciding<'_>,
+        &Case,
+        &Ruling,
+        &Grounds,
+        &mut dyn FnMut() -> AnnotationId,
+    ) -> Option<Transaction>
+{
 }

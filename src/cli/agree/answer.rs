@@ -1,6 +1,6 @@
 //! What `copydesk agree` has to print, in whatever form.
 
-use super::json::Node;
+use super::node::Node;
 use crate::review::agreement::Report;
 use crate::review::agreement::f1::Measure;
 

@@ -1,6 +1,6 @@
 //! γ as `copydesk agree` prints it: with its parameters, its samples and what it rests on.
 
-use super::json::{Fields, Node};
+use super::node::{Fields, Node};
 use crate::cli::outcome::Failure;
 use crate::cli::spans;
 use crate::progress::Progress;

@@ -4,80 +4,14 @@
 //! beside a map of numbers, a map of reasons.
 
 use super::answer::{Answered, name, name_of_label};
+use super::node::{Fields, Node};
 use crate::cli::outcome::Failure;
 use crate::review::agreement::bootstrap::Interval;
 use crate::review::agreement::f1::{LabelTally, Measure};
 use crate::review::agreement::slots::SlotTally;
 use crate::review::agreement::unitizing::Family;
 use crate::review::agreement::{Level, LevelOfLabel, Measured, PairReport, Report, Resampled, Unitizing};
-use serde::{Serialize, Serializer};
 use std::sync::Arc;
-
-/// A value whose keys stay in their order.
-#[derive(Debug, Clone)]
-pub(super) enum Node {
-    Null,
-    Number(f64),
-    Count(u64),
-    Word(String),
-    List(Vec<Self>),
-    Object(Vec<(String, Self)>),
-}
-
-impl Serialize for Node {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_none(),
-            // Adding nothing makes −0 a 0.
-            Self::Number(number) => serializer.serialize_f64(number + 0.0),
-            Self::Count(count) => serializer.serialize_u64(*count),
-            Self::Word(word) => serializer.serialize_str(word),
-            Self::List(items) => serializer.collect_seq(items),
-            Self::Object(fields) => serializer.collect_map(fields.iter().map(|(key, value)| (key, value))),
-        }
-    }
-}
-
-/// The fields of an object being filled.
-#[derive(Debug, Default)]
-pub(super) struct Fields(Vec<(String, Node)>);
-
-impl Fields {
-    pub(super) fn add(&mut self, key: impl Into<String>, value: Node) {
-        self.0.push((key.into(), value));
-    }
-
-    /// A number that may be undefined, and the reason beside it.
-    pub(super) fn measured(&mut self, key: &str, number: Measured) {
-        self.add(key, value(number));
-        self.add(format!("{key}_reason"), reason(number));
-    }
-
-    /// Numbers by some name, and a map of the reasons beside it.
-    fn map(&mut self, key: &str, numbers: impl IntoIterator<Item = (String, Measured)>) {
-        let (mut values, mut reasons) = (Self::default(), Self::default());
-        for (name, number) in numbers {
-            values.add(name.clone(), value(number));
-            reasons.add(name, reason(number));
-        }
-        self.add(key, values.into());
-        self.add(format!("{key}_reason"), reasons.into());
-    }
-}
-
-impl From<Fields> for Node {
-    fn from(fields: Fields) -> Self {
-        Self::Object(fields.0)
-    }
-}
-
-fn value(number: Measured) -> Node {
-    number.map_or(Node::Null, Node::Number)
-}
-
-fn reason(number: Measured) -> Node {
-    number.err().map_or(Node::Null, |undefined| Node::Word(undefined.name().to_owned()))
-}
 
 fn object(fields: impl IntoIterator<Item = (String, Node)>) -> Node {
     Node::Object(fields.into_iter().collect())

@@ -60,10 +60,17 @@ pub(super) fn near(text: &ReadingText, statement: Span) -> Vec<Span> {
 
     let sure: BTreeSet<&str> =
         runs.iter().filter(|run| run.doubt == Doubt::None).map(|run| words_of(text, *run)).collect();
+    // “Netanyahu” that begins a sentence is a name where “Benjamin Netanyahu” stands.
+    let surnames: BTreeSet<&str> = runs
+        .iter()
+        .filter(|run| (2..=LONGEST).contains(&run.words))
+        .filter_map(|run| words_of(text, *run).rsplit(' ').next())
+        .collect();
+    let is_known = |words: &str| sure.contains(words) || surnames.contains(words);
     let mut names: Vec<(usize, Span)> = runs
         .iter()
         .filter(|run| run.words <= LONGEST)
-        .filter(|run| run.doubt == Doubt::None || run.words > 1 || sure.contains(words_of(text, **run)))
+        .filter(|run| run.doubt == Doubt::None || run.words > 1 || is_known(words_of(text, **run)))
         .filter_map(|run| Some((distance(*run, statement), text.span(run.start, run.end).ok()?)))
         .collect();
     names.sort_by_key(|(distance, _)| *distance);

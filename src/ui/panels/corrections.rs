@@ -7,11 +7,12 @@ use crate::review::{Correction, CorrectionKind, Objection};
 use crate::text::shortened;
 use crate::ui::field::named;
 use crate::ui::keys;
+use crate::ui::raised::{self, Worked};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::theme::{self, Theme};
 use eframe::egui::{
-    Align, Button, EventFilter, Frame, Id, Key, Layout, Margin, Response, RichText, Role, ScrollArea, Sense,
-    Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
+    Align, Button, EventFilter, Id, Key, Layout, Response, RichText, Role, ScrollArea, Sense, TextEdit, Ui,
+    UiBuilder, WidgetInfo, vec2,
 };
 
 /// What is half typed in the inbox, and what of it has been shown.
@@ -162,36 +163,15 @@ fn card(
     view: &mut View,
     intents: &mut Vec<Intent>,
 ) -> Response {
-    let current = scene.correcting.at() == Some(at);
-    let theme = scene.theme;
-    let stroke = if current {
-        Stroke::new(theme::RING, theme.accent)
-    } else {
-        Stroke::new(theme::HAIRLINE, theme.line)
-    };
-    let frame = Frame::new()
-        .fill(theme.raised)
-        .stroke(stroke)
-        .corner_radius(theme::CARD_RADIUS)
-        .inner_margin(Margin::symmetric(12, 9));
-    let sense = if current { Sense::hover() } else { Sense::CLICK };
-    let builder = UiBuilder::new().id_salt(("correction", at)).sense(sense);
-    let shown = ui.scope_builder(builder, |ui| {
-        frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
-            what(ui, scene, correction);
-            if current {
-                answers(ui, scene, correction, view, intents);
-            }
-        });
-    });
+    let worked = if scene.correcting.at() == Some(at) { Worked::On } else { Worked::Not };
     let words = correction.own.first().or(correction.gold.as_ref()).map(|a| quoted(scene, a));
     let name = format!("{}: {}", word(correction.kind), words.unwrap_or_default());
-    shown
-        .response
-        .widget_info(|| WidgetInfo::labeled(if current { Role::Group } else { Role::Button }, true, &name));
-    shown.response
+    raised::show(ui, scene.theme, ("correction", at), (&name, worked), |ui| {
+        what(ui, scene, correction);
+        if worked == Worked::On {
+            answers(ui, scene, correction, view, intents);
+        }
+    })
 }
 
 /// Mine and the review's, and why.

@@ -8,12 +8,10 @@ use crate::app::{Command, Intent, Reviewing};
 use crate::review::{Case, CaseKind, Grounds, REASONS, Ruling, Standing, Thread};
 use crate::ui::chip::{Chosen, chip};
 use crate::ui::field::named;
+use crate::ui::raised::{self, Worked};
 use crate::ui::text_face::Look;
 use crate::ui::{keys, theme};
-use eframe::egui::{
-    Align, Button, Frame, Key, Layout, Margin, Response, RichText, Role, Sense, Stroke, TextEdit, Ui,
-    UiBuilder, WidgetInfo, vec2,
-};
+use eframe::egui::{Align, Button, Key, Layout, Response, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
 
 /// The widest name of an annotator in a brief card.
 const NAME: f32 = 84.0;
@@ -30,38 +28,15 @@ pub(super) fn show(
     intents: &mut Vec<Intent>,
 ) -> Option<Response> {
     let (case, ruling) = scene.reviewing.case(at)?;
-    let current = scene.reviewing.at() == Some(at);
-    let theme = scene.theme;
-    let stroke = if current {
-        Stroke::new(theme::RING, theme.accent)
-    } else {
-        Stroke::new(theme::HAIRLINE, theme.line)
-    };
-    let frame = Frame::new()
-        .fill(theme.raised)
-        .stroke(stroke)
-        .corner_radius(theme::CARD_RADIUS)
-        .inner_margin(Margin::symmetric(12, 9));
-    let builder =
-        UiBuilder::new().id_salt(("case", at)).sense(if current { Sense::hover() } else { Sense::CLICK });
-    let shown = ui.scope_builder(builder, |ui| {
-        frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.spacing_mut().item_spacing = vec2(6.0, 3.0);
-            head(ui, scene, case, ruling);
-            if current {
-                whole(ui, scene, at, (case, ruling), view, intents);
-            } else {
-                said(ui, scene, case);
-            }
-        });
-    });
+    let worked = if scene.reviewing.at() == Some(at) { Worked::On } else { Worked::Not };
     let name = format!("{}, {}", title(scene, case), scene.paragraph(case));
-    shown.response.widget_info(|| {
-        let role = if current { Role::Group } else { Role::Button };
-        WidgetInfo::labeled(role, true, &name)
-    });
-    Some(shown.response)
+    Some(raised::show(ui, scene.theme, ("case", at), (&name, worked), |ui| {
+        head(ui, scene, case, ruling);
+        match worked {
+            Worked::On => whole(ui, scene, at, (case, ruling), view, intents),
+            Worked::Not => said(ui, scene, case),
+        }
+    }))
 }
 
 /// “Disputed”, “Quote or claim?”.
