@@ -1,6 +1,6 @@
 //! Texts coded by several annotators, the same at every run.
 
-use copydesk::review::{Continuum, Stretch, Unit};
+use copydesk::review::{Continuum, Extent, Unit};
 
 /// How many annotators there are, and how many spans each has.
 #[derive(Debug, Clone, Copy)]
@@ -71,7 +71,7 @@ pub(crate) fn continuum(size: Size, density: Density) -> Continuum {
                 8 => (*start, end + dice.roll(9), dice.roll(4)),
                 _ => anywhere(&mut dice),
             };
-            Unit::new(labels[usize::try_from(label).unwrap()], [Stretch::new(start, end)]).unwrap()
+            Unit::new(labels[usize::try_from(label).unwrap()], [Extent::new(start, end)]).unwrap()
         });
         continuum.add(format!("annotator-{annotator}"), Some(units.collect()));
     }
@@ -79,6 +79,6 @@ pub(crate) fn continuum(size: Size, density: Density) -> Continuum {
 }
 
 /// Tokens of five code points with a blank between.
-pub(crate) fn tokens(continuum: &Continuum) -> Vec<Stretch> {
-    (0..continuum.length() / 6).map(|n| Stretch::new(n * 6, n * 6 + 5)).collect()
+pub(crate) fn tokens(continuum: &Continuum) -> Vec<Extent> {
+    (0..continuum.length() / 6).map(|n| Extent::new(n * 6, n * 6 + 5)).collect()
 }

@@ -14,7 +14,7 @@
 
 use copydesk::progress::Progress;
 use copydesk::review::agreement::{Params, Samples, gamma};
-use copydesk::review::{Continuum, Stretch, Unit};
+use copydesk::review::{Continuum, Extent, Unit};
 use cpu_time::ProcessTime;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
@@ -84,7 +84,7 @@ fn noisy(row: &Row) -> Continuum {
                 (below(length), 5 + below(75))
             };
             let kind = if seen && below(7) > 0 { *kind } else { below(4) };
-            Unit::new(label(kind), [Stretch::new(start, start + long)]).unwrap()
+            Unit::new(label(kind), [Extent::new(start, start + long)]).unwrap()
         });
         let units = units.collect();
         continuum.add(format!("a{number}"), Some(units));

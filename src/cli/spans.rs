@@ -2,7 +2,7 @@
 
 use super::outcome::Failure;
 use crate::review::agreement::Coded;
-use crate::review::{Continuum, Stretch, Unit};
+use crate::review::{Continuum, Extent, Unit};
 use crate::store::{LARGEST_SIDECAR, file};
 use crate::text::{ReadingText, TextTooLong};
 use serde::de::{Error as _, MapAccess, Visitor};
@@ -175,9 +175,8 @@ impl Annotators {
                 return Err(SpansError::Beyond { annotator, start, end, length });
             }
             let units = spans.map(|spans| {
-                let unit = |span: Span| {
-                    Unit::new(continuum.label(&span.label), [Stretch::new(span.start, span.end)])
-                };
+                let unit =
+                    |span: Span| Unit::new(continuum.label(&span.label), [Extent::new(span.start, span.end)]);
                 spans.into_iter().filter_map(unit).collect()
             });
             continuum.add(annotator, units);
@@ -223,12 +222,12 @@ impl Input {
 }
 
 /// The words of a text.
-fn words(text: &ReadingText) -> Vec<Stretch> {
-    text.words().map(|word| text.chars_of(word)).map(|(start, end)| Stretch { start, end }).collect()
+fn words(text: &ReadingText) -> Vec<Extent> {
+    text.words().map(|word| text.chars_of(word)).map(|(start, end)| Extent { start, end }).collect()
 }
 
 /// Tokens in order, checked.
-fn apart(mut tokens: Vec<Token>, length: u32) -> Result<Vec<Stretch>, SpansError> {
+fn apart(mut tokens: Vec<Token>, length: u32) -> Result<Vec<Extent>, SpansError> {
     tokens.sort_unstable();
     if let Some(Token { start, end }) = tokens.iter().find(|token| token.end > length).copied() {
         return Err(SpansError::TokenBeyond { start, end, length });
@@ -237,5 +236,5 @@ fn apart(mut tokens: Vec<Token>, length: u32) -> Result<Vec<Stretch>, SpansError
     if let Some((_, Token { start, end })) = over {
         return Err(SpansError::TokensOverlap { start: *start, end: *end });
     }
-    Ok(tokens.iter().map(|token| Stretch::new(token.start, token.end)).collect())
+    Ok(tokens.iter().map(|token| Extent::new(token.start, token.end)).collect())
 }

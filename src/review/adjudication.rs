@@ -26,7 +26,7 @@ pub fn adjudicate(continuum: &Continuum, strategy: Strategy) -> Vec<Unit> {
     }
     let votes: Vec<(&Unit, u32)> = votes.into_iter().collect();
     let mut positions: Vec<Vec<(&Unit, u32)>> = Vec::new();
-    let mut places: BTreeMap<Vec<super::Stretch>, usize> = BTreeMap::new();
+    let mut places: BTreeMap<Vec<super::Extent>, usize> = BTreeMap::new();
     for (unit, count) in votes {
         let place = *places.entry(unit.pieces().to_vec()).or_insert(positions.len());
         if place == positions.len() {

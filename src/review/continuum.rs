@@ -1,4 +1,4 @@
-//! What is compared: a stretch of text, and who put which label where on it.
+//! What is compared: an extent of text, and who put which label where on it.
 //!
 //! *Continuum* and *unit* are the words of the literature on unitizing (Krippendorff et al. 2016;
 //! Mathet et al. 2015): a text without predefined parts, and what a person marked off on it.
@@ -29,9 +29,9 @@ pub struct Annotator {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Label(u32);
 
-/// A stretch of text in code points, its end not included.
+/// An extent of text in code points, its end not included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Stretch {
+pub struct Extent {
     /// Where it starts.
     pub start: CharOffset,
     /// Where it ends.
@@ -43,10 +43,10 @@ pub struct Stretch {
 /// Sorted by start, end, label and the pieces between.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unit {
-    extent: Stretch,
+    extent: Extent,
     label: Label,
     /// Invariant: empty for a unit of one piece, else at least two, sorted and apart.
-    pieces: Box<[Stretch]>,
+    pieces: Box<[Extent]>,
 }
 
 impl Label {
@@ -56,7 +56,7 @@ impl Label {
     }
 }
 
-impl Stretch {
+impl Extent {
     /// From `start` to `end`, in code points.
     pub fn new(start: u32, end: u32) -> Self {
         Self { start: CharOffset::new(start), end: CharOffset::new(end) }
@@ -74,22 +74,22 @@ impl Stretch {
 }
 
 impl Unit {
-    /// A label on one or more stretches, sorted, and joined where they overlap or touch; nothing for
+    /// A label on one or more extents, sorted, and joined where they overlap or touch; nothing for
     /// none, or for an empty or inverted one.
-    pub fn new(label: Label, stretches: impl IntoIterator<Item = Stretch>) -> Option<Self> {
-        let mut sorted: Vec<Stretch> = stretches.into_iter().collect();
+    pub fn new(label: Label, extents: impl IntoIterator<Item = Extent>) -> Option<Self> {
+        let mut sorted: Vec<Extent> = extents.into_iter().collect();
         sorted.sort_unstable();
-        let mut joined: Vec<Stretch> = Vec::with_capacity(sorted.len());
-        for stretch in sorted {
-            if stretch.length() == 0 {
+        let mut joined: Vec<Extent> = Vec::with_capacity(sorted.len());
+        for extent in sorted {
+            if extent.length() == 0 {
                 return None;
             }
             match joined.last_mut() {
-                Some(last) if stretch.start <= last.end => last.end = last.end.max(stretch.end),
-                _ => joined.push(stretch),
+                Some(last) if extent.start <= last.end => last.end = last.end.max(extent.end),
+                _ => joined.push(extent),
             }
         }
-        let extent = Stretch { start: joined.first()?.start, end: joined.last()?.end };
+        let extent = Extent { start: joined.first()?.start, end: joined.last()?.end };
         let pieces = if joined.len() > 1 { joined.into() } else { Box::default() };
         Some(Self { extent, label, pieces })
     }
@@ -100,12 +100,12 @@ impl Unit {
     }
 
     /// From the start of the first piece to the end of the last.
-    pub fn extent(&self) -> Stretch {
+    pub fn extent(&self) -> Extent {
         self.extent
     }
 
     /// All pieces, in the order of the text.
-    pub fn pieces(&self) -> &[Stretch] {
+    pub fn pieces(&self) -> &[Extent] {
         if self.pieces.is_empty() { std::slice::from_ref(&self.extent) } else { &self.pieces }
     }
 
@@ -114,7 +114,7 @@ impl Unit {
         self.pieces().iter().map(|piece| piece.length()).sum()
     }
 
-    /// The same stretches under another label.
+    /// The same extents under another label.
     #[must_use]
     pub fn with_label(self, label: Label) -> Self {
         Self { label, ..self }
@@ -129,7 +129,7 @@ impl Unit {
         pairs.sum()
     }
 
-    /// Whether both stand on the same stretches, whatever their labels.
+    /// Whether both stand on the same extents, whatever their labels.
     pub fn same_place(&self, other: &Self) -> bool {
         self.extent == other.extent && self.pieces == other.pieces
     }
@@ -153,11 +153,11 @@ impl Continuum {
     /// An annotation on `text` as a unit of this continuum.
     pub fn unit(&mut self, text: &ReadingText, annotation: &Annotation) -> Option<Unit> {
         let label = self.label(&annotation.tag);
-        let stretch = |piece: Span| {
+        let extent = |piece: Span| {
             let (start, end) = (text.char_offset(piece.start())?, text.char_offset(piece.end())?);
-            Some(Stretch { start, end })
+            Some(Extent { start, end })
         };
-        Unit::new(label, annotation.pieces.iter().map(stretch).collect::<Option<Vec<_>>>()?)
+        Unit::new(label, annotation.pieces.iter().map(extent).collect::<Option<Vec<_>>>()?)
     }
 
     /// Adds an annotator with what they marked, or nothing for one who has not done this text.

@@ -5,7 +5,7 @@ use copydesk::annotation::{
     AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Change, Decision, Review, Transaction,
 };
 use copydesk::review::adjudication::{Merged, Merging, Strategy, adjudicate};
-use copydesk::review::{Continuum, Stretch, Unit};
+use copydesk::review::{Continuum, Extent, Unit};
 use proptest::collection::vec;
 use proptest::prelude::{Strategy as _, *};
 use proptest::sample::select;
@@ -89,7 +89,7 @@ fn continuum(annotators: &[Option<Vec<Bare>>]) -> Continuum {
     for (number, bare) in annotators.iter().enumerate() {
         let units = bare.as_ref().map(|bare| {
             let unit = |(start, end, label): &Bare| {
-                Unit::new(continuum.label(label), [Stretch::new(*start, *end)]).unwrap()
+                Unit::new(continuum.label(label), [Extent::new(*start, *end)]).unwrap()
             };
             bare.iter().map(unit).collect()
         });

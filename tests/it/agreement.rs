@@ -5,10 +5,10 @@ use copydesk::review::agreement::f1::{Counts, Measure};
 use copydesk::review::agreement::slots::Values;
 use copydesk::review::agreement::{Coded, Measured, Ratings, Report, Undefined, alpha, kappa, measure};
 use copydesk::review::pairing::{Kind, pair};
-use copydesk::review::{Continuum, Stretch, Unit};
+use copydesk::review::{Continuum, Extent, Unit};
 use std::collections::BTreeMap;
 
-/// One annotator’s stretches with their labels; nothing for who has not done the text.
+/// One annotator’s extents with their labels; nothing for who has not done the text.
 type Marks<'m> = Option<&'m [(u32, u32, &'m str)]>;
 
 fn continuum(length: u32, work: &[(&str, Marks<'_>)]) -> Continuum {
@@ -16,7 +16,7 @@ fn continuum(length: u32, work: &[(&str, Marks<'_>)]) -> Continuum {
     for (annotator, marks) in work {
         let units = marks.map(|marks| {
             let mut unit = |(start, end, label): &(u32, u32, &str)| {
-                Unit::new(continuum.label(label), [Stretch::new(*start, *end)]).unwrap()
+                Unit::new(continuum.label(label), [Extent::new(*start, *end)]).unwrap()
             };
             marks.iter().map(&mut unit).collect()
         });
@@ -189,7 +189,7 @@ fn pieces_count_and_not_what_lies_between() {
     let mut continuum = Continuum::new(100);
     let quote = continuum.label("quote");
     let unit = |pieces: &[(u32, u32)]| {
-        Unit::new(quote, pieces.iter().map(|(start, end)| Stretch::new(*start, *end))).unwrap()
+        Unit::new(quote, pieces.iter().map(|(start, end)| Extent::new(*start, *end))).unwrap()
     };
     continuum.add("anna", Some(vec![unit(&[(0, 10), (20, 30)])]));
     continuum.add("ben", Some(vec![unit(&[(11, 19)])]));

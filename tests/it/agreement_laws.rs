@@ -4,7 +4,7 @@
 use copydesk::review::agreement::f1::{Measure, Tally};
 use copydesk::review::agreement::{Coded, Layer, Measured, Ratings, Report, alpha, kappa, measure};
 use copydesk::review::pairing::{Aim, Kind, Overlap, one_to_one, overlaps, pair};
-use copydesk::review::{Continuum, Stretch, Unit};
+use copydesk::review::{Continuum, Extent, Unit};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -34,7 +34,7 @@ fn padded(work: &[Option<Vec<Mark>>], labels: [&str; 3], before: u32, after: u32
         let units = marks.as_ref().map(|marks| {
             let mut unit = |(label, pieces): &Mark| {
                 let label = continuum.label(labels[*label]);
-                Unit::new(label, pieces.iter().map(|(start, end)| Stretch::new(before + start, before + end)))
+                Unit::new(label, pieces.iter().map(|(start, end)| Extent::new(before + start, before + end)))
             };
             marks.iter().map(|mark| unit(mark).unwrap()).collect()
         });
@@ -136,7 +136,7 @@ fn check_same(one: &Report, other: &Report) -> Result<(), TestCaseError> {
 /// κ, Fleiss’ κ and α of one label, position by position.
 fn slowly(continuum: &Continuum, label: usize) -> (Vec<Measured>, Measured, Measured) {
     let covers = |units: &[Unit], at: u32| {
-        let holds = |piece: &Stretch| piece.start.get() <= at && at < piece.end.get();
+        let holds = |piece: &Extent| piece.start.get() <= at && at < piece.end.get();
         units.iter().any(|unit| unit.label().index() == label && unit.pieces().iter().any(holds))
     };
     let done: Vec<Vec<bool>> = continuum
@@ -253,7 +253,7 @@ proptest! {
         prop_assert_eq!((paired + counts.only_a, paired + counts.only_b), (all.units_a, all.units_b));
         prop_assert_eq!(all.units_a, u64::try_from(a.len()).unwrap());
         prop_assert_eq!(all.exact, counts.exact);
-        let mut places: Vec<Vec<Stretch>> = b.iter().map(|unit| unit.pieces().to_vec()).collect();
+        let mut places: Vec<Vec<Extent>> = b.iter().map(|unit| unit.pieces().to_vec()).collect();
         let shared = a.iter().filter(|unit| {
             let at = places.iter().position(|place| place == unit.pieces());
             at.map(|at| places.swap_remove(at)).is_some()
@@ -358,7 +358,7 @@ proptest! {
     #[test]
     fn tokens_of_one_character_are_characters(work in work()) {
         let continuum = continuum(&work);
-        let tokens: Vec<Stretch> = (0..LENGTH).map(|at| Stretch::new(at, at + 1)).collect();
+        let tokens: Vec<Extent> = (0..LENGTH).map(|at| Extent::new(at, at + 1)).collect();
         let by_tokens = Layer::of_tokens(&continuum, &tokens);
         for (chars, tokens) in Layer::of_chars(&continuum).iter().zip(&by_tokens) {
             prop_assert_eq!((&chars.covered, &chars.both), (&tokens.covered, &tokens.both));

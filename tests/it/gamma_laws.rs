@@ -2,7 +2,7 @@
 
 use copydesk::progress::Progress;
 use copydesk::review::agreement::{BadParams, Gamma, GammaError, Params, Samples, Undefined, gamma};
-use copydesk::review::{Continuum, Stretch, Unit};
+use copydesk::review::{Continuum, Extent, Unit};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use rayon::ThreadPoolBuilder;
@@ -17,7 +17,7 @@ fn continuum(annotators: &[Vec<Bare>]) -> Continuum {
     for (number, bare) in annotators.iter().enumerate() {
         let units = bare.iter().map(|(start, end, label)| {
             let label = continuum.label(label);
-            Unit::new(label, [Stretch::new(*start, *end)]).unwrap()
+            Unit::new(label, [Extent::new(*start, *end)]).unwrap()
         });
         let units = units.collect();
         continuum.add(format!("a{number}"), Some(units));

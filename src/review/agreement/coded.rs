@@ -1,7 +1,7 @@
 //! An article as several annotators coded it.
 
 use super::slots::Values;
-use crate::review::{Continuum, Stretch, Unit};
+use crate::review::{Continuum, Extent, Unit};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ pub struct Coded {
     /// Who marked what.
     pub continuum: Continuum,
     /// The tokens in code points, sorted and apart, where they are known.
-    pub tokens: Option<Vec<Stretch>>,
+    pub tokens: Option<Vec<Extent>>,
     /// The slots of each annotator’s units, in the order of the annotators; may be shorter.
     pub slots: Vec<BTreeMap<Unit, Values>>,
 }

@@ -2,7 +2,7 @@
 
 use super::kappa::Table;
 use super::{Category, Ratings};
-use crate::review::{Continuum, Label, Stretch, Unit};
+use crate::review::{Continuum, Extent, Label, Unit};
 
 /// From one position to another, in code points or in tokens; the end is not included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,9 +21,9 @@ impl Run {
     }
 }
 
-impl From<Stretch> for Run {
-    fn from(stretch: Stretch) -> Self {
-        Self { start: stretch.start.get(), end: stretch.end.get() }
+impl From<Extent> for Run {
+    fn from(extent: Extent) -> Self {
+        Self { start: extent.start.get(), end: extent.end.get() }
     }
 }
 
@@ -66,7 +66,7 @@ fn joined(sorted: impl IntoIterator<Item = Run>) -> Vec<Run> {
 }
 
 /// The tokens that a run touches, as a run of token numbers.
-fn tokens_in(tokens: &[Stretch], run: Run) -> Option<Run> {
+fn tokens_in(tokens: &[Extent], run: Run) -> Option<Run> {
     let first = tokens.partition_point(|token| token.end.get() <= run.start);
     let end = tokens.partition_point(|token| token.start.get() < run.end);
     let run = Run { start: u32::try_from(first).ok()?, end: u32::try_from(end).ok()? };
@@ -84,7 +84,7 @@ impl Layer {
     /// The layers of all labels of a text, by tokens, which are sorted and apart.
     ///
     /// A token has a label if one of its code points has it.
-    pub fn of_tokens(continuum: &Continuum, tokens: &[Stretch]) -> Vec<Self> {
+    pub fn of_tokens(continuum: &Continuum, tokens: &[Extent]) -> Vec<Self> {
         let length = u64::try_from(tokens.len()).unwrap_or(u64::MAX);
         let touched = |runs: Vec<Run>| joined(runs.into_iter().filter_map(|run| tokens_in(tokens, run)));
         let runs_of =

@@ -30,7 +30,7 @@ impl Coded {
         }
         let tokens = text.words().map(|word| {
             let (start, end) = text.chars_of(word);
-            crate::review::Stretch { start, end }
+            crate::review::Extent { start, end }
         });
         Self { tokens: Some(tokens.collect()), continuum, slots }
     }

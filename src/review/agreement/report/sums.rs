@@ -5,7 +5,7 @@ use crate::review::agreement::slots::{self, SlotTally, Values};
 use crate::review::agreement::unitizing::{self, Family};
 use crate::review::agreement::{Coded, Layer, Ratio, Undefined};
 use crate::review::pairing::{Kind, pair};
-use crate::review::{Stretch, Unit};
+use crate::review::{Extent, Unit};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -49,7 +49,7 @@ impl Sums {
         let work: Vec<Work<'_>> = work.collect();
         let ((chars, tokens), (family, pairs)) = rayon::join(
             || {
-                let by_tokens = |tokens: &Vec<Stretch>| Layer::of_tokens(&coded.continuum, tokens);
+                let by_tokens = |tokens: &Vec<Extent>| Layer::of_tokens(&coded.continuum, tokens);
                 (Layer::of_chars(&coded.continuum), coded.tokens.as_ref().map(by_tokens))
             },
             || (Family::of(&coded.continuum), pairs(&work, coded.continuum.labels().len())),
