@@ -14,11 +14,18 @@ pub struct Find {
     pub hits: Arc<Vec<Span>>,
     /// The hit that was gone to last.
     pub at: Option<usize>,
+    /// Whether the hits are marked in the text: from looking for them until Esc.
+    pub marked: bool,
 }
 
 impl Find {
     /// No more hits are kept than this.
     pub const MOST: usize = 100_000;
+
+    /// The hits to mark in the text.
+    pub fn marks(&self) -> &[Span] {
+        if self.marked { &self.hits } else { &[] }
+    }
 
     /// The hit after or before a place; round the ends of the article.
     pub fn next_from(&self, caret: ByteOffset, direction: super::Direction) -> Option<usize> {

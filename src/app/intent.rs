@@ -82,6 +82,8 @@ pub enum Intent {
     FindWords(String),
     /// Select from the caret to the end of the hit.
     SelectToHit,
+    /// Take the marks off the hits.
+    EndFind,
     /// Read the annotations of the whole folder, to list them.
     ListFolder,
     /// Write a dataset.

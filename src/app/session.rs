@@ -176,6 +176,7 @@ impl Session {
             Intent::NewArticle(details, text) => self.new_article(&details, &text),
             Intent::FindWords(words) => self.find_words(words),
             Intent::SelectToHit => self.select_to_hit(),
+            Intent::EndFind => self.end_find(),
             Intent::ListFolder => self.list_folder(),
             Intent::Export(request) => self.export(*request),
             Intent::CompareSidecar(path) => self.review_file(path),

@@ -88,7 +88,7 @@ impl<'a> Shown<'a> {
             selection: document.selection(),
             current: document.current_id(),
             others: document.others(),
-            hits: &find.hits,
+            hits: find.marks(),
             mode,
             lanes: None,
             pins: &[],

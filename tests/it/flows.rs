@@ -385,9 +385,23 @@ fn find_puts_the_caret_at_the_hit_and_selects_up_to_its_end() {
     let caret = desk.session.document().unwrap().selection().head().index();
     assert_eq!(caret, NEWS.find("bridge").unwrap());
     desk.session.handle(Intent::SelectToHit);
+    assert_eq!(desk.session.find().marks().len(), 1);
     let document = desk.session.document().unwrap();
     let selected = document.selection().span(&document.article().text).unwrap();
     assert_eq!(document.article().text.quote(selected), "bridge");
+}
+
+#[test]
+fn hits_are_marked_until_the_search_is_left_and_again_when_it_goes_on() {
+    let mut desk = Desk::new(NEWS);
+    desk.session.handle(Intent::FindWords("bridge".to_owned()));
+    desk.session.settle();
+    desk.session.handle(Intent::EndFind);
+    assert!(desk.session.find().marks().is_empty());
+    desk.run(Command::FindNext);
+    assert_eq!(desk.session.find().marks().len(), 1);
+    desk.run(Command::Back);
+    assert!(desk.session.find().marks().is_empty());
 }
 
 #[test]

@@ -21,9 +21,10 @@ impl Session {
 
     pub(super) fn find_words(&mut self, words: String) {
         if words == self.find.words {
+            self.find.marked = true;
             return;
         }
-        self.find = Find { words: words.clone(), ..Find::default() };
+        self.find = Find { words: words.clone(), marked: true, ..Find::default() };
         let Some(document) = &self.document else { return };
         let text = document.article().text.clone();
         self.finding = Finding(
@@ -58,12 +59,17 @@ impl Session {
         self.finding.0.is_some()
     }
 
+    /// Takes the marks off the hits; F3 finds on.
+    pub(super) fn end_find(&mut self) {
+        self.find.marked = false;
+    }
+
     /// Puts the caret at the next hit.
     pub(super) fn find_next(&mut self, direction: Direction) {
         let Some(document) = &mut self.document else { return };
         let Some(at) = self.find.next_from(document.selection().head(), direction) else { return };
         let Some(hit) = self.find.hits.get(at).copied() else { return };
-        self.find.at = Some(at);
+        (self.find.at, self.find.marked) = (Some(at), true);
         document.move_to(hit.start(), Extend::No);
         self.requests.push(Request::Reveal(hit));
     }
@@ -75,7 +81,7 @@ impl Session {
         let at = self.find.at.filter(|at| self.find.hits.get(*at).is_some_and(|hit| hit.end() > head));
         let Some(at) = at.or_else(|| self.find.next_from(head, Direction::On)) else { return };
         let Some(hit) = self.find.hits.get(at).copied() else { return };
-        self.find.at = Some(at);
+        (self.find.at, self.find.marked) = (Some(at), true);
         document.move_to(hit.end(), Extend::Selection);
         self.requests.push(Request::Reveal(hit));
     }

@@ -183,6 +183,7 @@ impl Session {
     /// Out of whatever is going on, one step: picking, then the selection, then the current annotation.
     pub(super) fn back(&mut self) {
         self.requests.push(Request::Focus(Pane::Article));
+        self.end_find();
         if self.mode != Mode::Reading {
             let from = match std::mem::take(&mut self.mode) {
                 Mode::Reading => None,

@@ -158,7 +158,7 @@ fn find(ui: &mut Ui, session: &Session, view: &mut View, width: f32, intents: &m
             state.store(&ctx, id);
         }
     }
-    if response.changed() || (response.gained_focus() && session.find().words != view.words) {
+    if response.changed() || response.gained_focus() {
         intents.push(Intent::FindWords(view.words.clone()));
     }
     response.on_hover_text(keys::hinted(
@@ -184,6 +184,7 @@ fn find_keys(ui: &Ui, intents: &mut Vec<Intent>) {
         intents.push(Intent::Run(Command::FindNext));
     } else if pressed(Modifiers::NONE, Key::Escape) {
         // Not `Back`: what was selected up to a hit is to be tagged now.
+        intents.push(Intent::EndFind);
         ui.memory_mut(|memory| memory.surrender_focus(View::field()));
     }
 }
