@@ -237,17 +237,17 @@ fn reasons(ui: &mut Ui, scene: Scene<'_>, at: usize, view: &mut View, intents: &
     ui.add_space(2.0);
     view.note.follow(at, &given, scene.reviewing, intents);
     let id = View::remark_field();
+    // Before the decision the words are kept as they are typed; after it, when they are whole.
+    let kept = scene.reviewing.case(at).is_some_and(|(_, ruling)| ruling.decisions.is_empty());
     let field = TextEdit::singleline(&mut view.note.words)
         .id(id)
-        .hint_text("Why, in words (')")
+        .hint_text(if kept { "Why, before you decide (')" } else { "Why, in words (')" })
         .desired_width(f32::INFINITY);
     let response = named(ui, field, "Why, in words");
     if std::mem::take(&mut view.focus_note) {
         response.request_focus();
     }
     view.note.typing = response.has_focus();
-    // Before the decision the words are kept as they are typed; after it, when they are whole.
-    let kept = scene.reviewing.case(at).is_some_and(|(_, ruling)| ruling.decisions.is_empty());
     let whole = response.lost_focus() || (kept && response.changed());
     if whole && view.note.words != given.note {
         intents.push(Intent::Ground(at, Grounds { reason: given.reason, note: view.note.words.clone() }));
