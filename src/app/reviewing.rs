@@ -28,7 +28,6 @@ pub struct Reviewing {
     pile: Pile,
     /// What was said of cases before they were decided, by their places.
     grounds: BTreeMap<usize, Grounds>,
-    colours: Colours,
     act: Act,
 }
 
@@ -119,7 +118,6 @@ impl Reviewing {
             at: None,
             pile: Pile::default(),
             grounds: BTreeMap::new(),
-            colours: Colours::default(),
             act: Act::default(),
         };
         reviewing.at = reviewing.queue().next();
@@ -188,11 +186,6 @@ impl Reviewing {
             Some(Grounds { reason: decision.reason.clone(), note: decision.note.clone() })
         };
         self.grounds.get(&at).cloned().or_else(decided).unwrap_or_default()
-    }
-
-    /// What colours tell.
-    pub fn colours(&self) -> Colours {
-        self.colours
     }
 
     /// What the reviewer is at.
@@ -321,11 +314,6 @@ impl Reviewing {
             Some(grounds) => drop(self.grounds.insert(at, grounds)),
             None => drop(self.grounds.remove(&at)),
         }
-    }
-
-    /// Tells tags or annotators by colour.
-    pub fn colour(&mut self, colours: Colours) {
-        self.colours = colours;
     }
 
     /// Goes over to editing, or back.

@@ -3,7 +3,7 @@
 
 use crate::review_cases::sets;
 use copydesk::annotation::{AnnotatorName, Sight};
-use copydesk::app::{Access, Command, Correcting, Direction, Intent, Pile, Session, Wake};
+use copydesk::app::{Access, Colours, Command, Correcting, Direction, Intent, Pile, Session, Wake};
 use copydesk::chance::Chance;
 use copydesk::review::CorrectionKind::{Accepted, Changed, Missed, Rejected};
 use copydesk::review::{Batch, CorrectionKind, Grounds, Objection, Standing};
@@ -372,6 +372,16 @@ fn leaving_a_review_leads_back_to_the_own_tags() {
     anna.run(Command::Review);
     assert_eq!(anna.progress(), (2, 1, 1));
     assert_eq!(anna.session.document().unwrap().history().undo_name(), Some("take answer"));
+}
+
+#[test]
+fn what_colours_tell_is_the_same_in_the_next_review() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::ColourByAnnotator);
+    chief.run(Command::Review);
+    chief.run(Command::Review);
+    assert_eq!(chief.session.colours(), Colours::OfAnnotators);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::Session;
 use crate::annotation::{AnnotationId, AnnotationRef, AnnotatorName, Change, Gold, Review, Transaction};
 use crate::app::document::Access;
 use crate::app::intent::{Pane, Request};
-use crate::app::reviewing::{Act, Pile, Reviewing};
+use crate::app::reviewing::{Act, Colours, Pile, Reviewing};
 use crate::app::task::{Poll, Task};
 use crate::app::{Command, Direction, Document, Extend, Mode, Notice};
 use crate::review::{Batch, Blend, Case, Deciding, Grounds, REASONS, Ruling, Standing, Taking};
@@ -23,6 +23,8 @@ pub(super) struct Reviews {
     reading: Option<Task<Box<Read>>>,
     /// Waiting until the own set is on disk; with sidecars from elsewhere.
     wanted: Option<Vec<PathBuf>>,
+    /// The same in every article, until it is changed.
+    colours: Colours,
 }
 
 impl Reviews {
@@ -35,6 +37,11 @@ impl Session {
     /// The review that goes on.
     pub fn reviewing(&self) -> Option<&Reviewing> {
         self.reviews.going_on.as_ref()
+    }
+
+    /// What colours tell in a review.
+    pub fn colours(&self) -> Colours {
+        self.reviews.colours
     }
 
     /// Whether letters and digits decide cases at the moment.
@@ -211,7 +218,7 @@ impl Session {
             let sidecar = names::sidecar(document.path(), &AnnotatorName::gold());
             self.kept_grounds.insert(sidecar, reviewing.undecided_grounds());
         }
-        self.reviews = Reviews::default();
+        self.reviews = Reviews { colours: self.reviews.colours, ..Reviews::default() };
         self.notices.retain(|notice| !notice.offers.contains(&Command::TakeOver));
     }
 
@@ -296,13 +303,10 @@ impl Session {
     }
 
     pub(super) fn colour_by(&mut self) {
-        if let Some(reviewing) = &mut self.reviews.going_on {
-            use crate::app::reviewing::Colours;
-            reviewing.colour(match reviewing.colours() {
-                Colours::OfTags => Colours::OfAnnotators,
-                Colours::OfAnnotators => Colours::OfTags,
-            });
-        }
+        self.reviews.colours = match self.reviews.colours {
+            Colours::OfTags => Colours::OfAnnotators,
+            Colours::OfAnnotators => Colours::OfTags,
+        };
     }
 
     /// Takes the answer of a number, from 1.

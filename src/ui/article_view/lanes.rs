@@ -31,12 +31,12 @@ pub(super) const HEADS: f32 = 24.0;
 
 impl Lanes {
     /// What a review adds to the page now.
-    pub fn of(reviewing: &Reviewing) -> Self {
+    pub fn of(reviewing: &Reviewing, colours: Colours) -> Self {
         let left = reviewing.cases().iter().zip(reviewing.rulings());
         let left = left.filter(|(case, ruling)| ruling.is_left(case));
         Self {
             names: reviewing.sets().iter().map(|set| set.annotator().to_string()).collect(),
-            colours: reviewing.colours(),
+            colours,
             framed: reviewing.framed(),
             undecided: left.map(|(case, _)| case.extent).collect(),
         }

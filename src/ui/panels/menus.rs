@@ -1,6 +1,6 @@
 //! The menus: every command of the table by its group, the tags, and what was open lately.
 
-use crate::app::{Command, Document, Group, Intent, OthersShown, Session};
+use crate::app::{Colours, Command, Document, Group, Intent, OthersShown, Session};
 use crate::store::settings::Theme;
 use crate::ui::row::{Mark, Row, RowState};
 use crate::ui::text_face::TextFace;
@@ -141,9 +141,9 @@ fn is_on(session: &Session, command: Command) -> Option<On> {
         Command::DarkTheme => settings.theme == Theme::Dark,
         Command::SystemTheme => settings.theme == Theme::System,
         Command::Review => session.reviewing().is_some(),
-        Command::ColourByAnnotator => session
-            .reviewing()
-            .is_some_and(|reviewing| reviewing.colours() == crate::app::Colours::OfAnnotators),
+        Command::ColourByAnnotator => {
+            session.reviewing().is_some() && session.colours() == Colours::OfAnnotators
+        }
         Command::Corrections => session.corrections_shown(),
         Command::BlindReading => session.is_blind(),
         // Beside rows that can have a tick, the words of the others stand under one another.

@@ -18,7 +18,7 @@ impl Shell {
     pub(super) fn desk(&mut self, ui: &mut Ui) {
         let Some(document) = self.session.document() else { return };
         let area = ui.available_rect_before_wrap();
-        let lanes = self.session.reviewing().map(Lanes::of);
+        let lanes = self.session.reviewing().map(|reviewing| Lanes::of(reviewing, self.session.colours()));
         let pinned = self.session.correcting().map(article_view::pins).unwrap_or_default();
         let shown = Shown {
             lanes: lanes.as_ref(),
