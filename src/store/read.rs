@@ -40,8 +40,7 @@ impl LoadedSet {
     /// Whether the set says what its annotator says about this text, and can be compared with others: not where it was
     /// made on another text, or could be read in part alone.
     pub fn comparable(&self) -> Result<(), &ReadOnly> {
-        let spoils =
-            |why: &&ReadOnly| !matches!(why, ReadOnly::UnknownField { .. } | ReadOnly::Comments { .. });
+        let spoils = |why: &&ReadOnly| why.hides_something() || **why == ReadOnly::ArticleChanged;
         self.read_only.iter().find(spoils).map_or(Ok(()), Err)
     }
 

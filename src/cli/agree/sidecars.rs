@@ -69,23 +69,11 @@ fn article(
 impl Read {
     /// The set, where it can be compared.
     fn judge(&mut self, path: &Path, loaded: LoadedSet) -> Result<Option<AnnotationSet>, Failure> {
-        let mut other_text = false;
-        for why in &loaded.read_only {
-            match why {
-                ReadOnly::ArticleChanged => other_text = true,
-                ReadOnly::UnknownField { .. } | ReadOnly::Comments { .. } => {}
-                ReadOnly::NotOurs
-                | ReadOnly::Newer { .. }
-                | ReadOnly::OtherAnnotator { .. }
-                | ReadOnly::Conflict { .. }
-                | ReadOnly::Damaged { .. }
-                | ReadOnly::NotText { .. }
-                | ReadOnly::BadItem { .. }
-                | ReadOnly::BadField { .. } => return Err(Failure::file(path, why)),
-            }
+        if let Some(why) = loaded.read_only.iter().find(|why| why.hides_something()) {
+            return Err(Failure::file(path, why));
         }
         let name = path.display();
-        if other_text {
+        if loaded.read_only.contains(&ReadOnly::ArticleChanged) {
             self.remarks.push(format!("{name}: made on another version of the article; left out"));
             return Ok(None);
         }

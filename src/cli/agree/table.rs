@@ -86,17 +86,8 @@ fn counts(report: &Report) -> Rows {
         "articles",
     ])];
     for pair in &report.pairs {
-        let counts = pair.tally.counts;
-        let numbers = [
-            counts.exact,
-            counts.label,
-            counts.boundary,
-            counts.boundary_label,
-            counts.only_a,
-            counts.only_b,
-        ];
         let mut row = vec![pair_name(pair)];
-        row.extend(numbers.map(|number| number.to_string()));
+        row.extend(pair.tally.counts.each().map(|number| number.to_string()));
         row.push(pair.articles.to_string());
         rows.push(row);
     }

@@ -74,26 +74,11 @@ impl Work {
             Err(error) => return self.faults.push(Note { message: error.to_string() }),
         };
         let (hidden, odd): (Vec<&ReadOnly>, Vec<&ReadOnly>) =
-            loaded.read_only.iter().partition(|why| hides_something(why));
+            loaded.read_only.iter().partition(|why| why.hides_something());
         self.faults.extend(hidden.iter().map(|why| Note::on(path, why)));
         self.remarks.extend(odd.iter().map(|why| Note::on(path, why)));
         if hidden.is_empty() {
             self.sets.push(loaded.set);
         }
-    }
-}
-
-/// Whether a dataset made of what could be read would say something else than the annotator did.
-fn hides_something(why: &ReadOnly) -> bool {
-    match why {
-        ReadOnly::NotOurs
-        | ReadOnly::Newer { .. }
-        | ReadOnly::OtherAnnotator { .. }
-        | ReadOnly::Conflict { .. }
-        | ReadOnly::Damaged { .. }
-        | ReadOnly::NotText { .. }
-        | ReadOnly::BadItem { .. }
-        | ReadOnly::BadField { .. } => true,
-        ReadOnly::ArticleChanged | ReadOnly::UnknownField { .. } | ReadOnly::Comments { .. } => false,
     }
 }

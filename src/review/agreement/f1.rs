@@ -72,6 +72,11 @@ impl Counts {
         counts
     }
 
+    /// The number of each kind, in the order of [`Kind::ALL`].
+    pub fn each(self) -> [u64; 6] {
+        Kind::ALL.map(|kind| self.of_kind(kind))
+    }
+
     /// The number of one kind.
     pub fn of_kind(mut self, kind: Kind) -> u64 {
         *self.of_kind_mut(kind)

@@ -94,6 +94,21 @@ pub enum ReadOnly {
 }
 
 impl ReadOnly {
+    /// Whether what could be read may say something else than the annotator did.
+    pub const fn hides_something(&self) -> bool {
+        match self {
+            Self::NotOurs
+            | Self::Newer { .. }
+            | Self::OtherAnnotator { .. }
+            | Self::Conflict { .. }
+            | Self::Damaged { .. }
+            | Self::NotText { .. }
+            | Self::BadItem { .. }
+            | Self::BadField { .. } => true,
+            Self::ArticleChanged | Self::UnknownField { .. } | Self::Comments { .. } => false,
+        }
+    }
+
     /// What a person can do about it, as a sentence.
     pub const fn remedy(&self) -> &'static str {
         match self {

@@ -275,15 +275,7 @@ fn pairs(ui: &mut Ui, face: &TextFace, agreement: &Agreement) -> Option<Behind> 
     );
     let mut behind = None;
     for pair in &agreement.report.pairs {
-        let counts = pair.tally.counts;
-        let counts = [
-            counts.exact,
-            counts.label,
-            counts.boundary,
-            counts.boundary_label,
-            counts.only_a,
-            counts.only_b,
-        ];
+        let counts = pair.tally.counts.each();
         let mut cells: Vec<_> = counts.iter().map(|count| (count.to_string(), None)).collect();
         cells.push(number(pair.tally.f1(Measure::Exact)));
         let name = format!("{}, {}", pair.a, pair.b);
