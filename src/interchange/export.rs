@@ -1,12 +1,13 @@
 //! Exports: the articles and sets asked for, read in parallel, written in order, whole or not at all.
 
+mod note;
 mod plan;
 mod reading;
 mod render;
 mod staged;
 
+pub use note::Note;
 pub use plan::Sets;
-pub use reading::Note;
 
 use super::csv::{self, Flavour};
 use super::{Format, LeftOut, counted};

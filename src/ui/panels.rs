@@ -8,6 +8,7 @@ pub mod banner;
 pub mod cards;
 pub mod corrections;
 pub mod empty;
+pub mod encoding;
 pub mod folder;
 pub mod menus;
 pub mod review;

@@ -10,7 +10,7 @@ use super::dialogs::Dialogs;
 use super::dialogs::choose::{self, Chooser};
 use super::keymap::Layout;
 use super::panels::{
-    annotation_list, banner, cards, corrections, empty, folder, review, status_bar, tag_bar,
+    annotation_list, banner, cards, corrections, empty, encoding, folder, review, status_bar, tag_bar,
 };
 use super::text_face::TextFace;
 use super::theme;
@@ -185,7 +185,7 @@ impl Shell {
         CentralPanel::default().frame(paper).show(ui, |ui| {
             banner::show(ui, &self.face, &self.session, &mut self.intents);
             if self.session.unsure_encoding().is_some() {
-                banner::encoding(ui, &self.face, &self.session, &mut self.intents);
+                encoding::show(ui, &self.face, &self.session, &mut self.intents);
             } else if self.session.document().is_some() {
                 self.desk(ui);
             } else {

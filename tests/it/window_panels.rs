@@ -7,7 +7,7 @@ use copydesk::chance::Chance;
 use copydesk::store::settings::Settings;
 use copydesk::text::ByteOffset;
 use copydesk::ui::dialogs::{Closed, Dialogs};
-use copydesk::ui::panels::{annotation_list, banner, empty, folder, status_bar, tag_bar};
+use copydesk::ui::panels::{annotation_list, banner, empty, encoding, folder, status_bar, tag_bar};
 use copydesk::ui::text_face::TextFace;
 use copydesk::ui::theme;
 use eframe::egui::accesskit::Role;
@@ -76,7 +76,7 @@ impl Window {
         CentralPanel::default().show(ui, |ui| {
             banner::show(ui, face, session, &mut intents);
             if session.unsure_encoding().is_some() {
-                banner::encoding(ui, face, session, &mut intents);
+                encoding::show(ui, face, session, &mut intents);
             } else if session.document().is_none() {
                 empty::show(ui, face, session, &mut intents);
             }

@@ -1,6 +1,6 @@
 //! What an export reads: the articles that the paths name, the sidecars chosen of each, and the ids.
 
-use super::reading::Note;
+use super::note::Note;
 use super::{ExportError, Request};
 use crate::annotation::AnnotatorName;
 use crate::interchange::csv::slot_columns;

@@ -1,32 +1,13 @@
 //! One article and the chosen sets, read from the disk.
 
+use super::note::Note;
 use super::plan::Item;
 use crate::annotation::AnnotationSet;
 use crate::article::Article;
 use crate::interchange::Record;
 use crate::store::read::{self, ReadOnly};
 use crate::store::{article_details, open};
-use std::fmt;
 use std::path::Path;
-
-/// What is wrong or odd with a file: which, what, and where in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// The whole message.
-    pub message: String,
-}
-
-impl Note {
-    fn on(path: &Path, what: &impl fmt::Display) -> Self {
-        Self { message: format!("{}: {what}", path.display()) }
-    }
-}
-
-impl fmt::Display for Note {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
 
 /// What was read of an item.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use crate::app::{Command, Intent, Notice, NoticeKind, Session};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::{keys, theme};
-use eframe::egui::{Align, Button, Frame, Layout, Margin, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
+use eframe::egui::{Align, Button, Frame, Layout, Margin, Role, Stroke, Ui, WidgetInfo, vec2};
 
 /// Room for what can be done about a banner.
 const BUTTONS: f32 = 180.0;
@@ -81,48 +81,3 @@ fn banner(ui: &mut Ui, face: &TextFace, what: &str, remedy: &str, buttons: impl 
     ui.painter().vline(edge.left() + 1.5, edge.y_range().shrink(4.0), Stroke::new(3.0, theme.accent));
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, format!("{what}. {remedy}")));
 }
-
-/// Asks in which encoding an article is to be read, where it cannot be known.
-pub fn encoding(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<Intent>) {
-    let Some((path, guess)) = session.unsure_encoding() else { return };
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let theme = theme::of(ui);
-    super::empty::centred(ui, |ui| {
-        face.words(&format!("“{name}” does not say how its letters are written"))
-            .look(Look::UI.at(17.0).semibold())
-            .wrapped()
-            .show(ui);
-        ui.add_space(theme::GRID);
-        let remedy =
-            "Choose an encoding. If letters come out wrong, open the article again and choose another.";
-        ui.label(RichText::new(remedy).color(theme.ink2));
-        ui.add_space(theme::GRID * 3.0);
-        ui.horizontal_wrapped(|ui| {
-            let primary = Button::new(RichText::new(format!("{guess} (likely)")).color(theme.raised))
-                .fill(theme.accent);
-            if ui.add(primary).on_hover_text("What the letters look most like").clicked() {
-                intents.push(Intent::ReadAs(guess.to_owned()));
-            }
-            for encoding in ENCODINGS.iter().filter(|encoding| !encoding.eq_ignore_ascii_case(guess)) {
-                if ui.button(*encoding).clicked() {
-                    intents.push(Intent::ReadAs((*encoding).to_owned()));
-                }
-            }
-        });
-    });
-}
-
-/// Encodings in which articles are found beside UTF-8, by how often.
-const ENCODINGS: [&str; 11] = [
-    "windows-1252",
-    "windows-1251",
-    "windows-1256",
-    "windows-1255",
-    "windows-1253",
-    "iso-8859-2",
-    "gb18030",
-    "big5",
-    "shift_jis",
-    "euc-kr",
-    "utf-16le",
-];
