@@ -5,7 +5,7 @@ use crate::annotation::{
     Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Decision, Link, Origin, Transaction,
 };
 use crate::text::Span;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What the reviewer decided about something an author said, or did not say.
@@ -89,11 +89,14 @@ fn missed<'g>(
         let mut here = same_place.take_while(|mine| mine.extent().start() == annotation.extent().start());
         !told.contains(&annotation.id) && !here.any(|mine| says_the_same(mine, annotation))
     };
-    gold.iter().filter(unknown).map(|annotation| Correction {
+    // The first of two stays.
+    let made: HashMap<&str, &Decision> =
+        decisions.iter().rev().map(|decision| (decision.result.as_str(), decision)).collect();
+    gold.iter().filter(unknown).map(move |annotation| Correction {
         kind: CorrectionKind::Missed,
         own: Vec::new(),
         gold: Some(Arc::clone(annotation)),
-        decision: decisions.iter().find(|decision| decision.result == annotation.id.as_str()).cloned(),
+        decision: made.get(annotation.id.as_str()).copied().cloned(),
         thread: Thread::of(own, gold, &[], Some(annotation)),
     })
 }

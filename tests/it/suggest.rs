@@ -100,6 +100,18 @@ fn words_that_only_begin_a_sentence_are_no_names() {
 }
 
 #[test]
+fn a_surname_that_begins_a_sentence_is_a_name_where_the_whole_name_stands() {
+    assert_eq!(
+        names("The mayor met Dana Karlin. Karlin, in an interview, said [it is safe]."),
+        ["Karlin", "Dana Karlin"]
+    );
+    assert_eq!(
+        names("The mayor met nobody. Karlin, in an interview, said [it is safe]."),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
 fn speakers_of_the_article_come_before_names_in_the_text() {
     let (text, spans) = marked("Jean Petit said [so].");
     let set = with_slots(
