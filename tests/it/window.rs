@@ -123,6 +123,23 @@ fn escape_from_the_search_keeps_what_was_selected() {
 }
 
 #[test]
+fn escape_from_the_search_takes_the_marks_off_and_the_key_brings_them_back() {
+    let mut window = Window::reading(NEWS);
+    let marks = |window: &Window| window.harness.state().session().find().marks().len();
+    window.presses(Modifiers::COMMAND, Key::F);
+    window.harness.run_steps(6);
+    window.harness.event(Event::Text("safe".to_owned()));
+    window.settle();
+    assert_eq!(marks(&window), 1);
+    window.presses(Modifiers::NONE, Key::Escape);
+    window.settle();
+    assert_eq!(marks(&window), 0);
+    window.presses(Modifiers::NONE, Key::F3);
+    window.settle();
+    assert_eq!(marks(&window), 1);
+}
+
+#[test]
 fn a_message_takes_no_more_room_than_its_words() {
     let mut window = Window::reading(NEWS);
     let detail = "One sentence that says what to do";

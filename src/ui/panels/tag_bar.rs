@@ -161,6 +161,10 @@ fn find(ui: &mut Ui, session: &Session, view: &mut View, width: f32, intents: &m
     if response.changed() || response.gained_focus() {
         intents.push(Intent::FindWords(view.words.clone()));
     }
+    // Esc has taken the focus by itself. Not `Back`: what was selected up to a hit is to be tagged now.
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        intents.push(Intent::EndFind);
+    }
     response.on_hover_text(keys::hinted(
         "Find words. Enter goes to the next, Shift+Enter selects up to it",
         Command::Find,
@@ -182,10 +186,6 @@ fn find_keys(ui: &Ui, intents: &mut Vec<Intent>) {
         intents.push(Intent::SelectToHit);
     } else if pressed(Modifiers::NONE, Key::Enter) {
         intents.push(Intent::Run(Command::FindNext));
-    } else if pressed(Modifiers::NONE, Key::Escape) {
-        // Not `Back`: what was selected up to a hit is to be tagged now.
-        intents.push(Intent::EndFind);
-        ui.memory_mut(|memory| memory.surrender_focus(View::field()));
     }
 }
 
