@@ -6,11 +6,16 @@ mod format;
 pub mod import;
 mod json;
 pub mod jsonl;
+mod loss;
 mod naming;
 mod record;
+mod vocabulary;
+mod xml;
 
-pub use format::{Format, Shape};
+pub use format::{Facts, Format, Shape, Ways};
+pub use loss::{Loss, Losses};
 pub use record::{AnnotatorRow, AttributeRow, LeftOut, Record, RelationRow, SpanRow, Stretch};
+pub use vocabulary::{NewWords, SlotWord, TagWord, Vocabulary};
 
 /// A number of things, in words: `1 article`, `2 articles`.
 pub(crate) fn counted(count: usize, one: &str) -> String {

@@ -31,6 +31,12 @@ impl Details {
         }
     }
 
+    /// All fields in the order of their declaration.
+    pub fn fields(&self) -> [Option<&str>; 6] {
+        let Self { title, byline, outlet, published, url, language } = self;
+        [title, byline, outlet, published, url, language].map(Option::as_deref)
+    }
+
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

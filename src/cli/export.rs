@@ -4,7 +4,7 @@ use super::outcome::{Answer, Failure, say};
 use super::{Surroundings, progress_line};
 use crate::annotation::AnnotatorName;
 use crate::interchange::csv::Flavour;
-use crate::interchange::export::{self, Damaged, ExportError, Report, Request, Sets};
+use crate::interchange::export::{self, Damaged, ExportError, Options, Parted, Report, Request, Sets, Unit};
 use crate::interchange::{Format, Shape};
 use crate::progress::Progress;
 use std::io;
@@ -26,9 +26,21 @@ pub(super) struct Export {
     out: PathBuf,
     #[command(flatten)]
     sets: Chosen,
+    /// A file or folder for each annotator, inside the folder OUT.
+    #[arg(long, value_name = "WHAT")]
+    by: Option<By>,
     /// CSV to be opened by a double click: a byte order mark, and formulas made harmless.
     #[arg(long)]
     for_excel: bool,
+    /// What positions are counted in, where a format leaves the choice (doccano).
+    #[arg(long, value_name = "U")]
+    unit: Option<Counted>,
+    /// Who is answerable for verdicts, instead of the annotators (claim-review).
+    #[arg(long, value_name = "NAME")]
+    organisation: Option<String>,
+    /// Under which licence the texts may be used, for the dataset's card.
+    #[arg(long, value_name = "SPDX")]
+    licence: Option<String>,
     /// Go on without what cannot be read, instead of writing nothing.
     #[arg(long)]
     skip_unreadable: bool,
@@ -46,6 +58,39 @@ struct Chosen {
     /// The sets of these annotators.
     #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = annotator)]
     from: Vec<AnnotatorName>,
+}
+
+/// Which parts get a file each.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum By {
+    /// One for each annotator.
+    Annotator,
+}
+
+impl From<By> for Parted {
+    fn from(by: By) -> Self {
+        match by {
+            By::Annotator => Self::ByAnnotator,
+        }
+    }
+}
+
+/// What positions are counted in.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Counted {
+    /// Unicode code points.
+    CodePoints,
+    /// UTF-16 code units.
+    Utf16,
+}
+
+impl From<Counted> for Unit {
+    fn from(counted: Counted) -> Self {
+        match counted {
+            Counted::CodePoints => Self::CodePoints,
+            Counted::Utf16 => Self::Utf16,
+        }
+    }
 }
 
 /// The format of a word, for the reader of the command line.
@@ -66,13 +111,14 @@ fn annotator(name: &str) -> Result<AnnotatorName, String> {
 
 impl Export {
     pub(super) fn run(self, surroundings: &Surroundings) -> Result<Answer, Failure> {
-        let Self { paths, format, out, sets, for_excel, skip_unreadable } = self;
+        let Self { paths, format, out, sets, by, for_excel, unit, organisation, licence, skip_unreadable } =
+            self;
         if for_excel && format != Format::Csv {
             return Err(Failure::Usage("--for-excel: goes with --format csv alone".to_owned()));
         }
         let to_output = out == Path::new("-");
-        if to_output && format.shape() == Shape::Folder {
-            return Err(Failure::Usage(format!("--out -: {format} has several files; name a folder")));
+        if to_output && (format.shape() == Shape::Folder || by.is_some()) {
+            return Err(Failure::Usage(format!("--out -: {format} has several files here; name a folder")));
         }
         let request = Request {
             paths,
@@ -84,7 +130,13 @@ impl Export {
                 Chosen { from, .. } if from.is_empty() => Sets::Decided,
                 Chosen { from, .. } => Sets::From(from),
             },
-            flavour: if for_excel { Flavour::Excel } else { Flavour::Programs },
+            options: Options {
+                flavour: if for_excel { Flavour::Excel } else { Flavour::Programs },
+                unit: unit.map(Unit::from),
+                organisation,
+                licence,
+                parted: by.map_or(Parted::Not, Parted::from),
+            },
             encoding: surroundings.encoding().map(str::to_owned),
             damaged: if skip_unreadable { Damaged::LeftOut } else { Damaged::Stops },
         };

@@ -19,9 +19,9 @@ impl Formats {
             };
             let ways = if format.is_read() { "export, import" } else { "export" };
             // Writing to a string cannot fail.
-            writeln!(out, "{:<8} {ways:<15} {to:<12} {}", format.name(), format.purpose()).ok();
+            writeln!(out, "{:<15} {ways:<15} {to:<12} {}", format.name(), format.purpose()).ok();
             for loss in format.losses() {
-                writeln!(out, "         - {loss}").ok();
+                writeln!(out, "                - {}", loss.sentence()).ok();
             }
         }
         print(out.as_bytes())?;

@@ -13,12 +13,12 @@ use std::path::PathBuf;
 /// An article that is there already gets only the new tags; no file is written over.
 #[derive(Debug, clap::Args)]
 pub(super) struct Import {
-    /// Files of JSON Lines.
+    /// Files of others, or folders where their format has several files.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The format of the files.
-    #[arg(long, value_name = "F", value_parser = format, default_value = "jsonl")]
-    format: Format,
+    /// The format of the files; found by what is in them where it is not said.
+    #[arg(long, value_name = "F", value_parser = format)]
+    format: Option<Format>,
     /// The folder for articles and sidecars; made when missing.
     #[arg(long, value_name = "FOLDER")]
     into: PathBuf,
@@ -27,18 +27,21 @@ pub(super) struct Import {
 impl Import {
     pub(super) fn run(self, surroundings: &mut Surroundings) -> Result<Answer, Failure> {
         let Self { files, format, into } = self;
-        if !format.is_read() {
-            return Err(Failure::Usage(format!("--format {format}: is written, not read; jsonl is read")));
+        if let Some(format) = format.filter(|format| !format.is_read()) {
+            let read = Format::ALL.into_iter().filter(|format| format.is_read()).map(Format::name);
+            let read = read.collect::<Vec<_>>().join(", ");
+            return Err(Failure::Usage(format!("--format {format}: is written, not read; read are {read}")));
         }
         let annotator = surroundings.annotator();
-        let request = Request { files, into, annotator };
+        let request = Request { files, format, into, annotator };
         let progress = Progress::new();
         let outcome = progress_line::shown(&progress, "importing articles", || {
             import::run(&request, &mut surroundings.chance, &progress)
         });
         let report = outcome.map_err(|error| Failure::File(error.to_string()))?;
-        for (path, line, remark) in &report.remarks {
-            say(&format!("{}: line {line}: {remark}", path.display()));
+        for (path, place, remark) in &report.remarks {
+            let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
+            say(&format!("{}: {place}{remark}", path.display()));
         }
         for (word, times) in &report.unknown {
             say(&format!("not in the tagset: {word} ({times} times); kept as it is"));

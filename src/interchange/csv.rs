@@ -4,9 +4,12 @@
 //! feed. There is a column `attr.NAME` for every slot of the tagset, then for the others that occur;
 //! `attributes` holds all slots as JSON, their places included.
 
-use super::{Record, SpanRow, jsonl};
-use crate::annotation::Tagset;
-use crate::text::Context;
+mod tables;
+
+pub(super) use tables::CsvTables;
+
+use super::{Facts, Record, Shape, SpanRow, Ways, jsonl};
+use crate::text::{Context, ReadingText};
 use csv::{QuoteStyle, ReaderBuilder, Writer, WriterBuilder};
 use std::io::Write;
 
@@ -24,8 +27,24 @@ pub enum Flavour {
 /// The names of the three tables.
 pub const FILES: [&str; 3] = ["spans.csv", "relations.csv", "documents.csv"];
 
+/// What is true of the format.
+pub const FACTS: Facts = Facts {
+    name: "csv",
+    title: "CSV tables",
+    purpose: "A folder of spans.csv, relations.csv and documents.csv; for spreadsheets and scripts",
+    shape: Shape::Folder,
+    extension: "csv",
+    ways: Ways::Out,
+    losses: &[],
+};
+
 /// The most UTF-16 units that a spreadsheet's cell holds.
 const LONGEST_CELL: u32 = 32_767;
+
+/// Whether a text is too long for a cell of a spreadsheet.
+pub(super) fn is_too_long(text: &ReadingText) -> bool {
+    text.utf16_units().get() >= LONGEST_CELL
+}
 
 /// The tables being written: to files, or to memory to be put together in order.
 #[derive(Debug)]
@@ -35,28 +54,6 @@ pub struct Tables<W: Write> {
     documents: Writer<W>,
     slots: Vec<String>,
     flavour: Flavour,
-    shortened: usize,
-}
-
-/// What became of the tables: the three outputs in the order of [`FILES`], and how many texts were
-/// too long for a cell.
-#[derive(Debug)]
-pub struct Written<W> {
-    /// The outputs.
-    pub outputs: [W; 3],
-    /// How many texts a spreadsheet could not have held.
-    pub left_out_texts: usize,
-}
-
-/// The slots of a tagset that get a column each, in the order of the tagset.
-pub fn slot_columns(tagset: &Tagset) -> Vec<String> {
-    let mut slots: Vec<String> = Vec::new();
-    for slot in tagset.tags.iter().flat_map(|tag| &tag.slots) {
-        if !slots.iter().any(|known| **known == *slot.name) {
-            slots.push(slot.name.to_string());
-        }
-    }
-    slots
 }
 
 impl<W: Write> Tables<W> {
@@ -65,7 +62,7 @@ impl<W: Write> Tables<W> {
         let writer =
             |to| WriterBuilder::new().quote_style(QuoteStyle::NonNumeric).flexible(false).from_writer(to);
         let [spans, relations, documents] = outputs.map(writer);
-        Self { spans, relations, documents, slots, flavour, shortened: 0 }
+        Self { spans, relations, documents, slots, flavour }
     }
 
     /// Writes the first lines, before any record.
@@ -175,17 +172,16 @@ impl<W: Write> Tables<W> {
         let annotators: Vec<String> =
             record.annotators.iter().map(|row| format!("{}: {}", row.name, row.state.as_str())).collect();
         write_text(out, *flavour, &annotators.join("; "))?;
-        let too_long = *flavour == Flavour::Excel && record.text.utf16_units().get() >= LONGEST_CELL;
-        self.shortened += usize::from(too_long);
+        let too_long = *flavour == Flavour::Excel && is_too_long(record.text);
         write_text(out, *flavour, if too_long { "" } else { record.text.as_str() })?;
         out.write_record(None::<&[u8]>)
     }
 
-    /// The outputs, with everything written to them.
-    pub fn finish(self) -> std::io::Result<Written<W>> {
-        let Self { spans, relations, documents, shortened, .. } = self;
+    /// The outputs in the order of [`FILES`], with everything written to them.
+    pub fn finish(self) -> std::io::Result<[W; 3]> {
+        let Self { spans, relations, documents, .. } = self;
         let done = |writer: Writer<W>| writer.into_inner().map_err(csv::IntoInnerError::into_error);
-        Ok(Written { outputs: [done(spans)?, done(relations)?, done(documents)?], left_out_texts: shortened })
+        Ok([done(spans)?, done(relations)?, done(documents)?])
     }
 }
 

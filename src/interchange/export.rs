@@ -1,26 +1,31 @@
 //! Exports: the articles and sets asked for, read in parallel, written in order, whole or not at all.
 
 mod note;
+mod options;
 mod plan;
 mod reading;
-mod render;
 mod staged;
+mod writer;
 
 pub use note::Note;
+pub(super) use options::Settings;
+pub use options::{Options, Parted, Unit};
 pub use plan::Sets;
+pub(super) use writer::{Finish, Output, STREAM, Writer};
 
-use super::csv::{self, Flavour};
-use super::{Format, LeftOut, counted};
+use super::csv::{self, CsvTables, Flavour};
+use super::jsonl::JsonLines;
+use super::{Format, Loss, Losses, Record, Shape, Vocabulary, counted};
 use crate::progress::{Cancelled, Progress};
-use plan::{Item, Plan};
+use plan::{Item, Plan, Portion};
 use rayon::prelude::*;
-use render::{CsvRows, JsonLines, Render};
-use staged::{StagedFile, StagedFolder};
-use std::collections::BTreeSet;
+use staged::{StagedFile, StagedFolder, StagedStream};
 use std::fmt;
-use std::io::{self, BufWriter, Seek as _, Write};
-use std::path::PathBuf;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 use thiserror::Error;
+use writer::{Inside, Memory};
 
 /// What to export, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +38,8 @@ pub struct Request {
     pub out: PathBuf,
     /// Whose sets.
     pub sets: Sets,
-    /// For whom tables are written.
-    pub flavour: Flavour,
+    /// What the formats leave to choose.
+    pub options: Options,
     /// The encoding of articles that do not say theirs.
     pub encoding: Option<String>,
     /// What becomes of what cannot be read.
@@ -61,9 +66,7 @@ pub struct Report {
     /// How many links.
     pub relations: usize,
     /// What the format does not hold.
-    pub left_out: LeftOut,
-    /// How many texts were too long for a cell of a spreadsheet.
-    pub left_out_texts: usize,
+    pub losses: Losses,
     /// What could not be read and was left out.
     pub faults: Vec<Note>,
     /// What is odd but was exported.
@@ -72,22 +75,15 @@ pub struct Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { articles, annotations, relations, left_out, left_out_texts, faults, remarks: _ } = self;
+        let Self { articles, annotations, relations, losses, faults, remarks: _ } = self;
         write!(f, "{}, ", counted(*articles, "article"))?;
         write!(f, "{}, {}", counted(*annotations, "annotation"), counted(*relations, "relation"))?;
-        for (count, what) in [
-            (left_out.unplaced, "annotation without a place"),
-            (left_out.relations, "relation to what is not exported"),
-            (left_out.places, "place of a slot that is not in the text"),
-            (left_out.comments, "comment"),
-            (*left_out_texts, "text too long for a cell"),
-            (faults.len(), "fault"),
-        ] {
-            if count > 0 {
-                let (one, rest) =
-                    what.split_once(' ').map_or((what, ""), |(one, _)| what.split_at(one.len()));
-                write!(f, "; left out: {}{rest}", counted(count, one))?;
-            }
+        for (loss, count) in losses.iter() {
+            let (one, many) = loss.counted();
+            write!(f, "; left out: {count} {}", if count == 1 { one } else { many })?;
+        }
+        if !faults.is_empty() {
+            write!(f, "; left out: {}", counted(faults.len(), "fault"))?;
         }
         Ok(())
     }
@@ -149,7 +145,7 @@ pub struct Preview {
     /// The beginning of what will be written.
     pub sample: Sample,
     /// What the format does not hold.
-    pub losses: &'static [&'static str],
+    pub losses: Vec<&'static str>,
     /// What of the articles shown cannot be read.
     pub faults: Vec<Note>,
 }
@@ -165,67 +161,41 @@ pub enum Sample {
 
 /// Writes the dataset. Nothing stands at the request's `out` before all of it does.
 pub fn run(request: &Request, progress: &Progress) -> Result<Report, ExportError> {
-    let plan = Plan::of(request, progress)?;
-    let place = staged::place(&request.out, request.format.shape())?;
+    let job = Job::of(request, progress)?;
+    let place = staged::place(&request.out, request.shape())?;
     let failed = |source| ExportError::Write { path: request.out.clone(), source };
-    match request.format {
-        Format::Jsonl => {
+    match request.shape() {
+        Shape::Stream => {
             let mut file = StagedFile::beside(&place).map_err(failed)?;
-            let report = stream(request, &plan, &JsonLines, &mut |line| file.write_all(&line), progress)?;
+            let report = job.write(&mut file, progress)?;
             progress.wanted()?;
             file.put().map_err(failed)?;
             Ok(report)
         }
-        Format::Csv => {
-            let folder = StagedFolder::beside(&place).map_err(failed)?;
-            let (report, files) = tables(request, &plan, || folder.files(), progress)?;
+        Shape::Folder => {
+            let mut folder = StagedFolder::beside(&place).map_err(failed)?;
+            let report = job.write(&mut folder, progress)?;
             progress.wanted()?;
-            folder.put(files).map_err(failed)?;
+            if let Some(path) = folder.in_the_way() {
+                let why = "is an article or a sidecar, which are never written over; choose another folder";
+                return Err(ExportError::Out { path, why });
+            }
+            folder.put().map_err(failed)?;
             Ok(report)
         }
     }
 }
 
-/// Writes a dataset of one stream as JSON Lines, such as to standard output.
+/// Writes a dataset of one stream to where it is wanted, such as standard output.
 ///
 /// What was printed cannot be taken back, so nothing is before the whole is known to be good.
 pub fn run_to(request: &Request, out: &mut dyn Write, progress: &Progress) -> Result<Report, ExportError> {
     let failed = |source| ExportError::Write { path: request.out.clone(), source };
-    let plan = Plan::of(request, progress)?;
-    let mut whole = BufWriter::with_capacity(1 << 20, tempfile::tempfile().map_err(failed)?);
-    let report = stream(request, &plan, &JsonLines, &mut |line| whole.write_all(&line), progress)?;
-    let mut whole = whole.into_inner().map_err(|error| failed(error.into_error()))?;
-    whole.rewind().and_then(|()| io::copy(&mut whole, out)).and_then(|_| out.flush()).map_err(failed)?;
+    let job = Job::of(request, progress)?;
+    let mut whole = StagedStream::new().map_err(failed)?;
+    let report = job.write(&mut whole, progress)?;
+    whole.print(out).map_err(failed)?;
     Ok(report)
-}
-
-/// Renders the tables, heads and rows, to three outputs that `begin` makes empty.
-///
-/// A slot outside the tagset has a column too. Which there are is known when all was read: then
-/// everything is rendered again.
-fn tables<W: Write>(
-    request: &Request,
-    plan: &Plan,
-    begin: impl Fn() -> io::Result<[W; 3]>,
-    progress: &Progress,
-) -> Result<(Report, [W; 3]), ExportError> {
-    let failed = |source| ExportError::Write { path: request.out.clone(), source };
-    let mut rows = CsvRows { slots: plan.slots(), flavour: request.flavour };
-    loop {
-        let mut outputs = begin().map_err(failed)?;
-        rows.heads().and_then(|heads| heads.write_to(&mut outputs)).map_err(failed)?;
-        let (mut left_out_texts, mut others) = (0, BTreeSet::new());
-        let mut take = |mut rows: render::Rows| {
-            left_out_texts += rows.left_out_texts;
-            others.append(&mut rows.other_slots);
-            rows.write_to(&mut outputs)
-        };
-        let report = stream(request, plan, &rows, &mut take, progress)?;
-        if others.is_empty() {
-            return Ok((Report { left_out_texts, ..report }, outputs));
-        }
-        rows.slots.extend(others);
-    }
 }
 
 /// The first rows of the first `articles` as they will be written, and how much there is.
@@ -233,29 +203,220 @@ fn tables<W: Write>(
 /// Reads no other article.
 pub fn preview(request: &Request, articles: usize, progress: &Progress) -> Result<Preview, ExportError> {
     let plan = Plan::of(request, progress)?;
-    let first = plan.first(articles);
+    let (count, annotators) = (plan.items.len(), plan.annotators());
     let lenient = Request { damaged: Damaged::LeftOut, ..request.clone() };
-    let (sample, report) = match request.format {
-        Format::Jsonl => {
-            let mut lines = Vec::new();
-            let report = stream(&lenient, &first, &JsonLines, &mut |line| lines.write_all(&line), progress)?;
-            let lines = String::from_utf8_lossy(&lines);
-            let cut = |line: &str| line.chars().take(SHOWN_CHARACTERS).collect();
-            (Sample::Lines(lines.lines().take(SHOWN_ROWS).map(cut).collect()), report)
-        }
-        Format::Csv => {
-            let empty = || Ok([Vec::new(), Vec::new(), Vec::new()]);
-            let (report, [spans, ..]) = tables(&lenient, &first, empty, progress)?;
-            (Sample::Table(csv::rows(&spans, SHOWN_ROWS)), report)
-        }
-    };
+    let job = Job::on(&lenient, plan.first(articles));
+    let mut memory = Memory::default();
+    let report = job.write(&mut memory, progress)?;
     Ok(Preview {
-        articles: plan.items.len(),
-        annotators: plan.annotators(),
-        sample,
-        losses: request.format.losses(),
+        articles: count,
+        annotators: annotators.into_iter().map(|(name, count)| (name.to_string(), count)).collect(),
+        sample: Sample::of(memory),
+        losses: request.losses().map(Loss::sentence).collect(),
         faults: report.faults,
     })
+}
+
+/// What the whole dataset will be, counted without writing it.
+pub fn count(request: &Request, progress: &Progress) -> Result<Report, ExportError> {
+    let lenient = Request { damaged: Damaged::LeftOut, ..request.clone() };
+    let job = Job::of(&lenient, progress)?;
+    let mut report = job.began();
+    for portion in &job.portions {
+        job.stream(portion, &mut Counting, &mut Memory::default(), &mut report, progress)?;
+    }
+    Ok(report)
+}
+
+impl Request {
+    /// Whether it becomes one file or a folder of them.
+    pub fn shape(&self) -> Shape {
+        match self.options.parted {
+            Parted::Not => self.format.shape(),
+            Parted::ByAnnotator => Shape::Folder,
+        }
+    }
+
+    /// What will be lost.
+    pub fn losses(&self) -> impl Iterator<Item = Loss> {
+        let for_a_sheet = self.format == Format::Csv && self.options.flavour == Flavour::Excel;
+        self.format.losses().chain(for_a_sheet.then_some(Loss::LongTexts))
+    }
+}
+
+/// An export under way.
+struct Job<'r> {
+    request: &'r Request,
+    name: String,
+    vocabulary: Vocabulary,
+    losses: Vec<Loss>,
+    portions: Vec<Portion>,
+    faults: Vec<Note>,
+    remarks: Vec<Note>,
+}
+
+impl<'r> Job<'r> {
+    fn of(request: &'r Request, progress: &Progress) -> Result<Self, ExportError> {
+        Ok(Self::on(request, Plan::of(request, progress)?))
+    }
+
+    fn on(request: &'r Request, mut plan: Plan) -> Self {
+        let named = request.paths.first().and_then(|path| fs::canonicalize(path).ok());
+        let name = named.as_deref().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
+        Self {
+            request,
+            name: name.unwrap_or_else(|| "dataset".to_owned()),
+            vocabulary: plan.vocabulary(),
+            losses: request.losses().collect(),
+            faults: std::mem::take(&mut plan.faults),
+            remarks: std::mem::take(&mut plan.remarks),
+            portions: plan.portions(request.options.parted),
+        }
+    }
+
+    /// The report before the first article.
+    fn began(&self) -> Report {
+        Report { faults: self.faults.clone(), remarks: self.remarks.clone(), ..Report::default() }
+    }
+
+    /// Writes all portions.
+    fn write(&self, out: &mut dyn Output, progress: &Progress) -> Result<Report, ExportError> {
+        let mut report = self.began();
+        for portion in &self.portions {
+            match &portion.name {
+                None => self.portion(portion, out, &mut report, progress)?,
+                Some(folder) => {
+                    let extension = self.request.format.facts().extension;
+                    let mut inside = Inside { out: &mut *out, folder, extension };
+                    self.portion(portion, &mut inside, &mut report, progress)?;
+                }
+            }
+        }
+        match self.request.damaged {
+            Damaged::Stops if !report.faults.is_empty() => Err(ExportError::Faults(report.faults)),
+            Damaged::Stops | Damaged::LeftOut => Ok(report),
+        }
+    }
+
+    /// Writes a portion with the writer of its format.
+    fn portion(
+        &self,
+        portion: &Portion,
+        out: &mut dyn Output,
+        report: &mut Report,
+        progress: &Progress,
+    ) -> Result<(), ExportError> {
+        let settings = Settings {
+            vocabulary: &self.vocabulary,
+            options: &self.request.options,
+            name: &self.name,
+            articles: portion.items.len(),
+        };
+        match self.request.format {
+            Format::Jsonl => self.written(JsonLines, portion, out, report, progress),
+            Format::Csv => self.written(CsvTables::new(&settings), portion, out, report, progress),
+        }
+    }
+
+    /// Writes a portion, again where its head did not fit.
+    fn written<W: Writer>(
+        &self,
+        mut writer: W,
+        portion: &Portion,
+        out: &mut dyn Output,
+        report: &mut Report,
+        progress: &Progress,
+    ) -> Result<(), ExportError> {
+        let failed = |source| ExportError::Write { path: self.request.out.clone(), source };
+        loop {
+            let mut so_far = report.clone();
+            writer.begin(out).map_err(failed)?;
+            self.stream(portion, &mut writer, out, &mut so_far, progress)?;
+            if writer.finish(out).map_err(failed)? == Finish::Whole {
+                *report = so_far;
+                return Ok(());
+            }
+        }
+    }
+
+    /// Reads and renders all items in parallel, a batch at a time, and has them taken in order.
+    fn stream<W: Writer>(
+        &self,
+        portion: &Portion,
+        writer: &mut W,
+        out: &mut dyn Output,
+        report: &mut Report,
+        progress: &Progress,
+    ) -> Result<(), ExportError> {
+        let failed = |source| ExportError::Write { path: self.request.out.clone(), source };
+        let (done, _) = progress.counts();
+        progress.expect(done.saturating_add(u64::try_from(portion.items.len()).unwrap_or(u64::MAX)));
+        for batch in portion.batches() {
+            let rendered: Vec<Rendered<W::Part>> = batch
+                .par_iter()
+                .map(|item| {
+                    progress.advance(1)?;
+                    self.rendered(item, &*writer).map_err(failed)
+                })
+                .collect::<Result<_, ExportError>>()?;
+            for Rendered { part, annotations, relations, losses, faults, remarks } in rendered {
+                report.annotations += annotations;
+                report.relations += relations;
+                report.losses.join(&losses);
+                report.faults.extend(faults);
+                report.remarks.extend(remarks);
+                let wanted = self.request.damaged == Damaged::LeftOut || report.faults.is_empty();
+                if let Some(part) = part.filter(|_| wanted) {
+                    report.articles += 1;
+                    writer.take(part, out).map_err(failed)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn rendered<W: Writer>(&self, item: &Item, writer: &W) -> io::Result<Rendered<W::Part>> {
+        let work = reading::read(item, self.request.encoding.as_deref());
+        let record = work.record(item);
+        let rendered = Rendered {
+            part: record.as_ref().map(|record| writer.render(record)).transpose()?,
+            annotations: record.as_ref().map_or(0, |record| record.spans.len()),
+            relations: record.as_ref().map_or(0, |record| record.relations.len()),
+            losses: record.as_ref().map(|record| Losses::of(record, &self.losses)).unwrap_or_default(),
+            faults: Vec::new(),
+            remarks: Vec::new(),
+        };
+        drop(record);
+        Ok(Rendered { faults: work.faults, remarks: work.remarks, ..rendered })
+    }
+}
+
+/// Nothing is written: records are only counted.
+struct Counting;
+
+impl Writer for Counting {
+    type Part = ();
+
+    fn render(&self, _: &Record<'_>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn take(&mut self, (): (), _: &mut dyn Output) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Sample {
+    /// The table of spans where there is one, else the first lines of the first file.
+    fn of(Memory(files): Memory) -> Self {
+        if let Some(table) = files.get(csv::FILES[0]) {
+            return Self::Table(csv::rows(table, SHOWN_ROWS));
+        }
+        let first = files.into_values().next().unwrap_or_default();
+        let lines = String::from_utf8_lossy(&first);
+        let cut = |line: &str| line.chars().take(SHOWN_CHARACTERS).collect();
+        Self::Lines(lines.lines().take(SHOWN_ROWS).map(cut).collect())
+    }
 }
 
 /// The most rows of a preview.
@@ -269,62 +430,7 @@ struct Rendered<P> {
     part: Option<P>,
     annotations: usize,
     relations: usize,
-    left_out: LeftOut,
+    losses: Losses,
     faults: Vec<Note>,
     remarks: Vec<Note>,
-}
-
-/// Reads and renders all items in parallel, a batch at a time, and hands them on in order.
-fn stream<R: Render>(
-    request: &Request,
-    plan: &Plan,
-    render: &R,
-    take: &mut dyn FnMut(R::Part) -> io::Result<()>,
-    progress: &Progress,
-) -> Result<Report, ExportError> {
-    let failed = |source| ExportError::Write { path: request.out.clone(), source };
-    let mut report =
-        Report { faults: plan.faults.clone(), remarks: plan.remarks.clone(), ..Report::default() };
-    let (done, _) = progress.counts();
-    progress.expect(done.saturating_add(u64::try_from(plan.items.len()).unwrap_or(u64::MAX)));
-    for batch in plan.batches() {
-        let rendered: Vec<Rendered<R::Part>> = batch
-            .par_iter()
-            .map(|item| {
-                progress.advance(1)?;
-                rendered(item, request, render).map_err(failed)
-            })
-            .collect::<Result<_, ExportError>>()?;
-        for Rendered { part, annotations, relations, left_out, faults, remarks } in rendered {
-            report.annotations += annotations;
-            report.relations += relations;
-            report.left_out.add(left_out);
-            report.faults.extend(faults);
-            report.remarks.extend(remarks);
-            let wanted = request.damaged == Damaged::LeftOut || report.faults.is_empty();
-            if let Some(part) = part.filter(|_| wanted) {
-                report.articles += 1;
-                take(part).map_err(failed)?;
-            }
-        }
-    }
-    match request.damaged {
-        Damaged::Stops if !report.faults.is_empty() => Err(ExportError::Faults(report.faults)),
-        Damaged::Stops | Damaged::LeftOut => Ok(report),
-    }
-}
-
-fn rendered<R: Render>(item: &Item, request: &Request, render: &R) -> io::Result<Rendered<R::Part>> {
-    let work = reading::read(item, request.encoding.as_deref());
-    let record = work.record(item);
-    let rendered = Rendered {
-        part: record.as_ref().map(|record| render.render(record)).transpose()?,
-        annotations: record.as_ref().map_or(0, |record| record.spans.len()),
-        relations: record.as_ref().map_or(0, |record| record.relations.len()),
-        left_out: record.as_ref().map(|record| record.left_out).unwrap_or_default(),
-        faults: Vec::new(),
-        remarks: Vec::new(),
-    };
-    drop(record);
-    Ok(Rendered { faults: work.faults, remarks: work.remarks, ..rendered })
 }

@@ -1,14 +1,34 @@
-//! The formats that are written and read, by name.
+//! The formats that are written and read, by name. What is true of one stands in its own file.
 
+use super::{Loss, csv, jsonl};
 use std::fmt;
 
 /// A format of others.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// One article a line, everything in it.
     Jsonl,
     /// Tables.
     Csv,
+}
+
+/// What is true of a format, for menus, help and reports.
+#[derive(Debug)]
+pub struct Facts {
+    /// The word on the command line.
+    pub name: &'static str,
+    /// What it is called in the window.
+    pub title: &'static str,
+    /// Who reads it, in one sentence.
+    pub purpose: &'static str,
+    /// What it is written to.
+    pub shape: Shape,
+    /// The extension of its file, or of the file of an article where it has one for each.
+    pub extension: &'static str,
+    /// Whether `import` reads it.
+    pub ways: Ways,
+    /// What it cannot hold, beyond what none can ([`Loss::EVERYWHERE`]).
+    pub losses: &'static [Loss],
 }
 
 /// What a format is written to.
@@ -20,16 +40,30 @@ pub enum Shape {
     Folder,
 }
 
+/// In which directions a format goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ways {
+    /// Out alone.
+    Out,
+    /// Out and in.
+    OutAndIn,
+}
+
 impl Format {
     /// All of them, in the order in which they are listed.
     pub const ALL: [Self; 2] = [Self::Jsonl, Self::Csv];
 
+    /// What is true of it.
+    pub const fn facts(self) -> &'static Facts {
+        match self {
+            Self::Jsonl => &jsonl::FACTS,
+            Self::Csv => &csv::FACTS,
+        }
+    }
+
     /// The word on the command line.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Jsonl => "jsonl",
-            Self::Csv => "csv",
-        }
+        self.facts().name
     }
 
     /// The format of a word on the command line.
@@ -39,63 +73,35 @@ impl Format {
 
     /// What it is called in the window.
     pub const fn title(self) -> &'static str {
-        match self {
-            Self::Jsonl => "JSON Lines",
-            Self::Csv => "CSV tables",
-        }
+        self.facts().title
     }
 
     /// Who it is for, in one sentence.
     pub const fn purpose(self) -> &'static str {
-        match self {
-            Self::Jsonl => {
-                "One article a line with all its tags; for scripts and datasets, and to import again"
-            }
-            Self::Csv => "A folder of spans.csv, relations.csv and documents.csv; for spreadsheets",
-        }
+        self.facts().purpose
     }
 
     /// What it is written to.
     pub const fn shape(self) -> Shape {
-        match self {
-            Self::Jsonl => Shape::Stream,
-            Self::Csv => Shape::Folder,
-        }
+        self.facts().shape
     }
 
     /// The extension of its file; none for a folder.
     pub const fn extension(self) -> Option<&'static str> {
-        match self {
-            Self::Jsonl => Some("jsonl"),
-            Self::Csv => None,
+        match self.shape() {
+            Shape::Stream => Some(self.facts().extension),
+            Shape::Folder => None,
         }
     }
 
     /// Whether `import` reads it.
     pub const fn is_read(self) -> bool {
-        match self {
-            Self::Jsonl => true,
-            Self::Csv => false,
-        }
+        matches!(self.facts().ways, Ways::OutAndIn)
     }
 
-    /// What it cannot hold, each as a sentence for a person.
-    pub const fn losses(self) -> &'static [&'static str] {
-        match self {
-            Self::Jsonl => &[
-                "Annotations without a place in the text are left out",
-                "Links to annotations that are not exported are left out",
-                "Comments and the record of a review are left out",
-                "Blocks, emphasis and links of the article are left out: its reading text is written",
-            ],
-            Self::Csv => &[
-                "Annotations without a place in the text are left out",
-                "Links to annotations that are not exported are left out",
-                "Comments and the record of a review are left out",
-                "Blocks, emphasis and links of the article are left out: its reading text is written",
-                "It cannot be imported again",
-            ],
-        }
+    /// What it cannot hold.
+    pub fn losses(self) -> impl Iterator<Item = Loss> {
+        Loss::EVERYWHERE.into_iter().chain(self.facts().losses.iter().copied())
     }
 }
 

@@ -2,13 +2,17 @@
 
 mod merging;
 mod placing;
+mod reader;
 mod remark;
 mod shelf;
+mod units;
 
+pub use reader::BadInput;
+pub(super) use reader::{Arrived, Articles, Counted, Specimen, Wording, buffered};
 pub use remark::Remark;
 
-use super::counted;
-use super::jsonl::{ArticleLine, Lines, ReadLineError};
+use super::jsonl::ArticleLine;
+use super::{Format, counted};
 use crate::annotation::{AnnotationId, AnnotationSet, AnnotatorName, LintKind, Tagset, lints};
 use crate::article::{self, Details, Reading};
 use crate::chance::Chance;
@@ -19,16 +23,18 @@ use placing::{Incoming, Supply, incoming};
 use shelf::Shelf;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, BufReader};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// What to import, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// Files of JSON Lines.
+    /// Files of others, or folders where their format has several.
     pub files: Vec<PathBuf>,
+    /// Their format; found by what is in them where it is not said.
+    pub format: Option<Format>,
     /// The folder for articles and sidecars; made when missing.
     pub into: PathBuf,
     /// Whose the annotations are that name nobody.
@@ -44,6 +50,8 @@ pub struct Report {
     pub known_articles: usize,
     /// Annotations added in their places.
     pub placed: usize,
+    /// Annotations whose places were found by their words, added or there already.
+    pub anchored: usize,
     /// Annotations added that do not fit their text.
     pub unplaced: usize,
     /// Annotations that were there already.
@@ -52,17 +60,21 @@ pub struct Report {
     pub refused: usize,
     /// Labels, slots and values outside the tagset, and how often.
     pub unknown: BTreeMap<String, usize>,
-    /// What should be known, and from which line of which file.
-    pub remarks: Vec<(PathBuf, u64, Remark)>,
+    /// What should be known, and from which place of which file.
+    pub remarks: Vec<(PathBuf, String, Remark)>,
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { written, known_articles, placed, unplaced, known, refused, unknown, remarks: _ } = self;
+        let Self { written, known_articles, placed, anchored, unplaced, .. } = self;
+        let Self { known, refused, unknown, .. } = self;
         let articles = counted(written + known_articles, "article");
         write!(f, "{articles} ({written} written, {known_articles} there already), ")?;
         write!(f, "{} placed, {unplaced} unplaced, ", counted(*placed, "annotation"))?;
         f.write_str(&counted(unknown.len(), "unknown label"))?;
+        if *anchored > 0 {
+            write!(f, ", {} by their words", counted(*anchored, "place"))?;
+        }
         if *known > 0 {
             write!(f, ", {} there already", counted(*known, "annotation"))?;
         }
@@ -79,31 +91,13 @@ pub enum ImportError {
     /// It was no longer wanted.
     #[error(transparent)]
     Cancelled(#[from] Cancelled),
-    /// A file cannot be read.
-    #[error("{}: {source}", path.display())]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// A line cannot be taken. Found before anything is written.
+    /// A file cannot be taken. Found before anything is written.
     #[error("{}: {source}; nothing was imported", path.display())]
-    Line {
+    Bad {
         /// The file.
         path: PathBuf,
-        /// Which line, and what is wrong with it.
-        source: ReadLineError,
-    },
-    /// A text that could not be opened as an article. Found before anything is written.
-    #[error("{}: line {line}: the text cannot be an article: {why}; nothing was imported", path.display())]
-    Text {
-        /// The file.
-        path: PathBuf,
-        /// Counted from 1.
-        line: u64,
-        /// Why not.
-        why: String,
+        /// Where in it, and what is wrong.
+        source: BadInput,
     },
     /// The folder cannot be used.
     #[error("{}: {why}", path.display())]
@@ -125,7 +119,8 @@ pub enum ImportError {
 ///
 /// Every line is read once before anything is written, so a file with a bad line changes nothing.
 pub fn run(request: &Request, chance: &mut Chance, progress: &Progress) -> Result<Report, ImportError> {
-    let lines = checked(&request.files, progress)?;
+    let files = formats(request)?;
+    let count = checked(&files, progress)?;
     let into = folder(&request.into)?;
     let tagset = match tagset_file::read_in(&into, &[]) {
         Ok(loaded) => loaded.map_or_else(tagset_file::builtin, |loaded| loaded.value),
@@ -136,48 +131,57 @@ pub fn run(request: &Request, chance: &mut Chance, progress: &Progress) -> Resul
     let now = chance.now();
     let mut new_id = || AnnotationId::from_bits(chance.bits());
     let mut report = Report::default();
-    progress.expect(lines);
-    for path in &request.files {
-        let mut lines = Lines::new(open(path)?);
-        while let Some(line) = lines.next() {
+    progress.expect(count);
+    for (path, format) in &files {
+        for arrived in articles(path, *format)? {
             progress.advance(1)?;
-            let number = lines.line();
-            let line = line.map_err(|source| ImportError::Line { path: path.clone(), source })?;
+            let arrived = arrived.map_err(|source| ImportError::Bad { path: path.clone(), source })?;
+            let place = arrived.place.clone();
             let supply = Supply { tagset: &tagset.name, nobody: &nobody, now: &now, new_id: &mut new_id };
-            let remarks = one(&line, &mut shelf, supply, &tagset, &mut report)?;
-            report.remarks.extend(remarks.into_iter().map(|remark| (path.clone(), number, remark)));
+            let remarks = one(arrived, &mut shelf, supply, &tagset, &mut report)?;
+            report.remarks.extend(remarks.into_iter().map(|remark| (path.clone(), place.clone(), remark)));
         }
     }
     Ok(report)
 }
 
-/// Reads all lines without doing anything; how many there are.
-fn checked(files: &[PathBuf], progress: &Progress) -> Result<u64, ImportError> {
+/// The format of a file or folder, found by what is in it.
+pub fn sniffed(path: &Path) -> Result<Format, BadInput> {
+    reader::sniff(path)
+}
+
+/// Each file with its format.
+fn formats(request: &Request) -> Result<Vec<(PathBuf, Format)>, ImportError> {
+    let format = |path: &PathBuf| {
+        let format = request.format.map_or_else(|| reader::sniff(path), Ok);
+        let bad = |source| ImportError::Bad { path: path.clone(), source };
+        Ok((path.clone(), format.map_err(bad)?))
+    };
+    request.files.iter().map(format).collect()
+}
+
+fn articles(path: &Path, format: Format) -> Result<Articles, ImportError> {
+    reader::open(format, path).map_err(|source| ImportError::Bad { path: path.to_owned(), source })
+}
+
+/// Reads all articles without doing anything; how many there are.
+fn checked(files: &[(PathBuf, Format)], progress: &Progress) -> Result<u64, ImportError> {
     let mut count = 0;
-    for path in files {
-        let mut lines = Lines::new(open(path)?);
-        while let Some(line) = lines.next() {
+    for (path, format) in files {
+        for arrived in articles(path, *format)? {
             progress.wanted()?;
-            let line = line.map_err(|source| ImportError::Line { path: path.clone(), source })?;
-            let bytes = written(&line.text);
-            article::read(bytes.as_bytes(), Reading::Plain, None).map_err(|error| ImportError::Text {
-                path: path.clone(),
-                line: lines.line(),
-                why: error.to_string(),
-            })?;
+            let bad = |source| ImportError::Bad { path: path.clone(), source };
+            let Arrived { article, place, wording, .. } = arrived.map_err(bad)?;
+            if wording == Wording::Here {
+                let bytes = written(&article.text);
+                article::read(bytes.as_bytes(), Reading::Plain, None).map_err(|error| {
+                    bad(BadInput::at(place, format!("the text cannot be an article: {error}")))
+                })?;
+            }
             count += 1;
         }
     }
     Ok(count)
-}
-
-fn open(path: &Path) -> Result<BufReader<File>, ImportError> {
-    let failed = |source| ImportError::File { path: path.to_owned(), source };
-    // Looked at before it is opened: opening a pipe would wait for a writer, and it is read twice.
-    if !fs::metadata(path).map_err(failed)?.is_file() {
-        return Err(failed(io::Error::other("it is not an ordinary file; save it as one")));
-    }
-    Ok(BufReader::with_capacity(1 << 20, File::open(path).map_err(failed)?))
 }
 
 /// The folder, made when missing, links resolved.
@@ -193,21 +197,41 @@ fn written(text: &str) -> std::borrow::Cow<'_, str> {
     if text.starts_with('\u{feff}') { format!("\u{feff}{text}").into() } else { text.into() }
 }
 
-/// Imports one line; returns what should be known about it.
+/// Imports one article; returns what should be known about it.
 fn one(
-    line: &ArticleLine,
+    arrived: Arrived,
     shelf: &mut Shelf,
     mut supply: Supply<'_>,
     tagset: &Tagset,
     report: &mut Report,
 ) -> Result<Vec<Remark>, ImportError> {
-    let text = ReadingText::new(line.text.as_str())
-        .map_err(|error| ImportError::Write { why: error.to_string() })?;
-    let Incoming { sets, mut remarks } = incoming(line, &text, &mut supply);
+    let Arrived { article: mut line, wording, counted, .. } = arrived;
+    let failed = |error: &dyn fmt::Display| ImportError::Write { why: error.to_string() };
+    let sought = match wording {
+        Wording::Here => None,
+        Wording::Elsewhere => {
+            let url = line.meta.as_ref().and_then(|meta| meta.url.as_deref());
+            let Some(shelved) = shelf.sought(&line.id, url)? else {
+                report.refused += line.spans.len();
+                return Ok(vec![Remark::NoArticle { id: line.id, lost: line.spans.len() }]);
+            };
+            Some(shelved)
+        }
+    };
+    let text = match &sought {
+        Some(shelved) => shelved.text().clone(),
+        None => ReadingText::new(line.text.as_str()).map_err(|error| failed(&error))?,
+    };
+    units::settle(&mut line, &text, counted);
+    report.anchored += line.spans.iter().filter(|span| span.anchored).count();
+    let Incoming { sets, mut remarks } = incoming(&line, &text, &mut supply);
     for set in &sets {
         count_unknown(set, tagset, &mut report.unknown);
     }
-    let shelved = shelf.place(&line.id, &text, &written(&line.text), &details(line), &mut remarks)?;
+    let shelved = match sought {
+        Some(shelved) => shelved,
+        None => shelf.place(&line.id, &text, &written(&line.text), &details(&line), &mut remarks)?,
+    };
     match shelved.arrival {
         shelf::Arrival::Written => report.written += 1,
         shelf::Arrival::Known => report.known_articles += 1,

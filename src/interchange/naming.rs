@@ -1,6 +1,7 @@
 //! The ids of articles among those exported together.
 
-use std::collections::HashMap;
+use crate::store::names;
+use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path};
 
 /// An article's path as a name: `/` between folders on every system.
@@ -43,6 +44,25 @@ pub(super) fn ids(names: &[String]) -> Vec<String> {
     numbered(ids)
 }
 
+/// Each id as the name of a file inside a folder: every component safe, and no two the same to a
+/// system that does not tell capitals.
+pub(super) fn files(ids: &[String]) -> Vec<String> {
+    let safe = |id: &String| {
+        let parts = id.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
+        parts.map(|part| names::safe(part, "")).collect::<Vec<_>>().join("/")
+    };
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut files = Vec::with_capacity(ids.len());
+    for name in ids.iter().map(safe) {
+        let name = if name.is_empty() { "article".to_owned() } else { name };
+        let free = std::iter::once(name.clone())
+            .chain((2..).map(|number: u32| format!("{name}-{number}")))
+            .find(|candidate| taken.insert(candidate.to_lowercase()));
+        files.extend(free);
+    }
+    files
+}
+
 fn without_extension(name: &str) -> &str {
     let file = name.rfind('/').map_or(0, |slash| slash + 1);
     match name.rfind('.') {
@@ -78,7 +98,7 @@ fn numbered(ids: Vec<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::ids;
+    use super::{files, ids};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
@@ -102,6 +122,15 @@ mod tests {
     #[test]
     fn the_same_name_in_two_folders_is_numbered() {
         check(&["a.md", "a.md"], &["a.md", "a.md#2"]);
+    }
+
+    #[test]
+    fn a_file_is_called_like_its_article_and_stays_inside_the_folder() {
+        let names = ["a", "sub/b", "../c", "A", "d:e", "/", "sub/../../f"].map(str::to_owned);
+        let files = files(&names);
+        assert_eq!(files[..4], ["a", "sub/b", "c", "A-2"]);
+        assert_eq!(files[6], "sub/f");
+        assert!(files.iter().all(|file| !file.is_empty() && !file.contains([':', '\\'])));
     }
 
     proptest! {

@@ -17,6 +17,9 @@ pub type Stretch = (CharOffset, CharOffset);
 pub struct Record<'a> {
     /// The article's name among those exported.
     pub id: String,
+    /// The article's name as a file inside a folder, with `/` between folders and no extension; safe on
+    /// every system, and unique among those exported.
+    pub file: String,
     /// The reading text.
     pub text: &'a ReadingText,
     /// What is known about the article.
@@ -111,21 +114,10 @@ pub struct LeftOut {
     pub comments: usize,
 }
 
-impl LeftOut {
-    /// Adds what another record left out.
-    pub fn add(&mut self, other: Self) {
-        let Self { unplaced, relations, places, comments } = other;
-        self.unplaced += unplaced;
-        self.relations += relations;
-        self.places += places;
-        self.comments += comments;
-    }
-}
-
 impl<'a> Record<'a> {
     /// The record of an article and the sets chosen.
     pub fn new(
-        id: String,
+        (id, file): (String, String),
         source: String,
         article: (&'a ReadingText, &'a Details, &'a str),
         sets: &[&'a AnnotationSet],
@@ -145,7 +137,7 @@ impl<'a> Record<'a> {
         let relations = relation_rows(sets, &names, &mut left_out);
         let annotators =
             sets.iter().map(|set| AnnotatorRow { name: set.annotator(), state: set.state() }).collect();
-        Self { id, text, details, source, reading, annotators, spans, relations, left_out }
+        Self { id, file, text, details, source, reading, annotators, spans, relations, left_out }
     }
 }
 
@@ -246,5 +238,19 @@ impl SpanRow<'_> {
     /// The word for how the annotation came to be.
     pub fn origin(&self) -> &str {
         Origin::as_str(&self.annotation.origin)
+    }
+
+    /// The value of a slot; empty values are none.
+    pub fn value(&self, slot: &str) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|row| row.key == slot)
+            .map(|row| row.value)
+            .filter(|value| !value.is_empty())
+    }
+
+    /// The verdict on it, where there is one.
+    pub fn verdict(&self) -> Option<&str> {
+        self.value("verdict").filter(|verdict| *verdict != "unrated")
     }
 }

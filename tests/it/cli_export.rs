@@ -159,8 +159,8 @@ fn an_export_is_readable_like_other_files() {
 
 #[test]
 fn a_preview_shows_the_first_rows_and_counts_all() {
-    use copydesk::interchange::export::{Damaged, Request, Sample, Sets, preview};
-    use copydesk::interchange::{Format, csv::Flavour};
+    use copydesk::interchange::Format;
+    use copydesk::interchange::export::{Damaged, Options, Request, Sample, Sets, preview};
     let desk = desk();
     desk.put("in/z.txt", b"caf\xe9");
     let before = desk.files();
@@ -170,7 +170,7 @@ fn a_preview_shows_the_first_rows_and_counts_all() {
             format,
             out: desk.path("out"),
             sets: Sets::Decided,
-            flavour: Flavour::Programs,
+            options: Options::default(),
             encoding: None,
             damaged: Damaged::Stops,
         };

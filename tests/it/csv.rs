@@ -15,9 +15,11 @@ fn tables(works: &[Work], flavour: Flavour) -> [Vec<u8>; 3] {
     for (n, work) in works.iter().enumerate() {
         let sets: Vec<&AnnotationSet> = work.sets.iter().collect();
         let article = (&work.text, &work.details, "plain/1");
-        tables.record(&Record::new(format!("{n}"), format!("{n}.txt"), article, &sets)).unwrap();
+        tables
+            .record(&Record::new((format!("{n}"), format!("{n}")), format!("{n}.txt"), article, &sets))
+            .unwrap();
     }
-    tables.finish().unwrap().outputs
+    tables.finish().unwrap()
 }
 
 fn rows(table: &[u8]) -> Rows {

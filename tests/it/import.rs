@@ -5,9 +5,9 @@ use crate::nasty::{self, Work};
 use copydesk::annotation::{AnnotatorName, Place, State};
 use copydesk::article::Details;
 use copydesk::chance::Chance;
+use copydesk::interchange::Format;
 use copydesk::interchange::export::{self, Damaged, Sets};
 use copydesk::interchange::import::{self, Remark, Report};
-use copydesk::interchange::{Format, csv};
 use copydesk::progress::Progress;
 use copydesk::text::ReadingText;
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ fn exported(desk: &Desk, folder: &str, out: &str) -> export::Report {
         format: Format::Jsonl,
         out: desk.path(out),
         sets: Sets::All,
-        flavour: csv::Flavour::Programs,
+        options: export::Options::default(),
         encoding: None,
         damaged: Damaged::Stops,
     };
@@ -29,6 +29,7 @@ fn exported(desk: &Desk, folder: &str, out: &str) -> export::Report {
 fn imported(desk: &Desk, file: &str, into: &str, annotator: Option<&str>) -> Report {
     let request = import::Request {
         files: vec![desk.path(file)],
+        format: None,
         into: desk.path(into),
         annotator: annotator.map(|name| AnnotatorName::new(name).unwrap()),
     };
@@ -297,8 +298,12 @@ fn lines_of_one_article_go_to_one_file() {
 fn a_bad_line_changes_nothing() {
     let desk = Desk::new();
     desk.put("x.jsonl", "{\"id\":\"a\",\"text\":\"One.\"}\n{\"id\":\"b\"}\n");
-    let request =
-        import::Request { files: vec![desk.path("x.jsonl")], into: desk.path("to"), annotator: None };
+    let request = import::Request {
+        files: vec![desk.path("x.jsonl")],
+        format: None,
+        into: desk.path("to"),
+        annotator: None,
+    };
     let mut chance = Chance::scripted("2026-11-23T10:00:00Z", 1);
     let error = import::run(&request, &mut chance, &Progress::new()).unwrap_err().to_string();
     assert!(error.contains("x.jsonl: line 2: missing field `text`"), "{error}");
@@ -319,7 +324,7 @@ fn a_cancelled_export_leaves_nothing() {
             format,
             out: desk.path(out),
             sets: Sets::All,
-            flavour: csv::Flavour::Programs,
+            options: export::Options::default(),
             encoding: None,
             damaged: Damaged::Stops,
         };

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 fn written(id: &str, work: &Work) -> String {
     let sets: Vec<&AnnotationSet> = work.sets.iter().collect();
     let article = (&work.text, &work.details, "plain/1");
-    let record = Record::new(id.to_owned(), format!("{id}.txt"), article, &sets);
+    let record = Record::new((id.to_owned(), id.to_owned()), format!("{id}.txt"), article, &sets);
     let mut out = Vec::new();
     jsonl::line(&mut out, &record);
     String::from_utf8(out).unwrap()

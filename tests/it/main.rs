@@ -39,6 +39,7 @@ mod papers;
 mod picture;
 mod review_cases;
 mod review_flows;
+mod round_trips;
 mod samples;
 mod store_folder;
 mod store_laws;

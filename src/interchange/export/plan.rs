@@ -1,10 +1,10 @@
 //! What an export reads: the articles that the paths name, the sidecars chosen of each, and the ids.
 
 use super::note::Note;
+use super::options::Parted;
 use super::{ExportError, Request};
 use crate::annotation::AnnotatorName;
-use crate::interchange::csv::slot_columns;
-use crate::interchange::naming;
+use crate::interchange::{Vocabulary, naming};
 use crate::progress::Progress;
 use crate::store::folder::{self, FolderWarning};
 use crate::store::names::{self, Named};
@@ -35,6 +35,8 @@ pub(super) struct Item {
     pub(super) name: String,
     /// Unique among the articles exported.
     pub(super) id: String,
+    /// The id as a name of a file; unique too, and safe on every system.
+    pub(super) file: String,
     /// Those chosen, sorted by annotator.
     pub(super) sidecars: BTreeMap<AnnotatorName, PathBuf>,
     /// The size of the article's file in bytes, as the system says.
@@ -49,6 +51,14 @@ pub(super) struct Plan {
     pub(super) faults: Vec<Note>,
     /// What was left out of the folders as it should be.
     pub(super) remarks: Vec<Note>,
+}
+
+/// A part of the dataset.
+#[derive(Debug)]
+pub(super) struct Portion {
+    /// What its file or folder is called; nothing where it is the whole.
+    pub(super) name: Option<String>,
+    pub(super) items: Vec<Item>,
 }
 
 /// The most articles in memory at once.
@@ -80,6 +90,10 @@ impl Plan {
         for (item, id) in plan.items.iter_mut().zip(naming::ids(&names)) {
             item.id = id;
         }
+        let ids: Vec<String> = plan.items.iter().map(|item| item.id.clone()).collect();
+        for (item, file) in plan.items.iter_mut().zip(naming::files(&ids)) {
+            item.file = file;
+        }
         Ok(plan)
     }
 
@@ -88,6 +102,45 @@ impl Plan {
         Self { items: self.items.iter().take(articles).cloned().collect(), ..Self::default() }
     }
 
+    /// How many articles each annotator's set is exported of.
+    pub(super) fn annotators(&self) -> BTreeMap<AnnotatorName, usize> {
+        let mut counts = BTreeMap::new();
+        for name in self.items.iter().flat_map(|item| item.sidecars.keys()) {
+            *counts.entry(name.clone()).or_default() += 1;
+        }
+        counts
+    }
+
+    /// The words of the tagsets of all folders, in order.
+    pub(super) fn vocabulary(&self) -> Vocabulary {
+        let folders: BTreeSet<&Path> = self.items.iter().filter_map(|item| item.path.parent()).collect();
+        let mut vocabulary = Vocabulary::default();
+        for folder in folders {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            // A tagset that cannot be read gives no words; those that occur are there anyway.
+            let tagset = tagset_file::read_in(folder, &[]).ok().flatten();
+            vocabulary.add(&tagset.map_or_else(tagset_file::builtin, |loaded| loaded.value));
+        }
+        vocabulary
+    }
+
+    /// The parts of the dataset that get a file or folder each.
+    pub(super) fn portions(self, by: Parted) -> Vec<Portion> {
+        match by {
+            Parted::Not => vec![Portion { name: None, items: self.items }],
+            Parted::ByAnnotator => self
+                .annotators()
+                .into_keys()
+                .map(|annotator| Portion {
+                    name: Some(annotator.to_string()),
+                    items: self.items.iter().filter_map(|item| item.by(&annotator)).collect(),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Portion {
     /// The articles in order, in runs that fit into memory together.
     pub(super) fn batches(&self) -> impl Iterator<Item = &[Item]> {
         let mut rest = self.items.as_slice();
@@ -103,34 +156,17 @@ impl Plan {
             Some(batch)
         })
     }
+}
 
-    /// How many articles each annotator's set is exported of.
-    pub(super) fn annotators(&self) -> Vec<(String, usize)> {
-        let mut counts: BTreeMap<&AnnotatorName, usize> = BTreeMap::new();
-        for name in self.items.iter().flat_map(|item| item.sidecars.keys()) {
-            *counts.entry(name).or_default() += 1;
-        }
-        counts.into_iter().map(|(name, count)| (name.to_string(), count)).collect()
+impl Item {
+    /// The article with the set of one annotator alone, where there is one.
+    fn by(&self, annotator: &AnnotatorName) -> Option<Self> {
+        let (name, path) = self.sidecars.get_key_value(annotator)?;
+        Some(Self { sidecars: BTreeMap::from([(name.clone(), path.clone())]), ..self.clone() })
     }
+}
 
-    /// The slots that have columns: those of the tagsets of all folders, in order.
-    pub(super) fn slots(&self) -> Vec<String> {
-        let folders: BTreeSet<&Path> = self.items.iter().filter_map(|item| item.path.parent()).collect();
-        let mut slots: Vec<String> = Vec::new();
-        for folder in folders {
-            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-            // A tagset that cannot be read names no columns; the slots that occur have theirs anyway.
-            let tagset = tagset_file::read_in(folder, &[]).ok().flatten();
-            let tagset = tagset.map_or_else(tagset_file::builtin, |loaded| loaded.value);
-            for slot in slot_columns(&tagset) {
-                if !slots.contains(&slot) {
-                    slots.push(slot);
-                }
-            }
-        }
-        slots
-    }
-
+impl Plan {
     /// The articles of one path of a request.
     fn items(&mut self, path: &Path, sets: &Sets, progress: &Progress) -> Result<Vec<Item>, ExportError> {
         let failed = |why: String| ExportError::Path { path: path.to_owned(), why };
@@ -187,7 +223,7 @@ impl Plan {
 
 fn item(path: &Path, name: String, sidecars: BTreeMap<AnnotatorName, PathBuf>) -> Item {
     let size = fs::metadata(path).map_or(0, |there| there.len());
-    Item { path: path.to_owned(), id: name.clone(), name, sidecars, size }
+    Item { path: path.to_owned(), id: name.clone(), file: String::new(), name, sidecars, size }
 }
 
 fn chosen(mut sidecars: BTreeMap<AnnotatorName, PathBuf>, sets: &Sets) -> BTreeMap<AnnotatorName, PathBuf> {

@@ -45,7 +45,7 @@ impl Work {
         let article = self.article.as_ref()?;
         let sets: Vec<&AnnotationSet> = self.sets.iter().collect();
         let parts = (&article.text, &article.details, article.reading.name());
-        Some(Record::new(item.id.clone(), item.name.clone(), parts, &sets))
+        Some(Record::new((item.id.clone(), item.file.clone()), item.name.clone(), parts, &sets))
     }
 
     fn set(&mut self, path: &Path, article: &Article) {

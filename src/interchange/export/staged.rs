@@ -1,11 +1,14 @@
 //! Output that is not there before it is whole: written beside its place, then put there at once.
 
 use super::ExportError;
+use super::writer::{Output, STREAM};
 use crate::article::Reading;
-use crate::interchange::{Shape, csv};
+use crate::interchange::Shape;
+use crate::store::folder;
 use crate::store::names::Named;
+use std::collections::BTreeMap;
 use std::fs::{self, File, Permissions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile, TempDir};
 
@@ -92,21 +95,65 @@ impl StagedFile {
     }
 }
 
-impl Write for StagedFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+impl Output for StagedFile {
+    fn file(&mut self, name: &str) -> io::Result<&mut dyn Write> {
+        debug_assert!(name == STREAM, "a format of one file has no file of a name");
+        Ok(&mut self.file)
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+    fn put(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.file(name)?.write_all(bytes)
+    }
+
+    fn anew(&mut self, _: &str) -> io::Result<()> {
+        self.file.rewind()?;
+        self.file.get_ref().as_file().set_len(0)
     }
 }
 
-/// A folder whose tables are not yet in their place.
+/// A stream that is printed once it is whole: what was printed cannot be taken back.
+#[derive(Debug)]
+pub(super) struct StagedStream(BufWriter<File>);
+
+impl StagedStream {
+    /// Begins it.
+    pub(super) fn new() -> io::Result<Self> {
+        Ok(Self(BufWriter::with_capacity(1 << 20, tempfile::tempfile()?)))
+    }
+
+    /// Prints it.
+    pub(super) fn print(self, out: &mut dyn Write) -> io::Result<()> {
+        let mut whole = self.0.into_inner().map_err(io::IntoInnerError::into_error)?;
+        whole.rewind()?;
+        io::copy(&mut whole, out)?;
+        out.flush()
+    }
+}
+
+impl Output for StagedStream {
+    fn file(&mut self, _: &str) -> io::Result<&mut dyn Write> {
+        Ok(&mut self.0)
+    }
+
+    fn put(&mut self, _: &str, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(bytes)
+    }
+
+    fn anew(&mut self, _: &str) -> io::Result<()> {
+        self.0.rewind()?;
+        self.0.get_ref().set_len(0)
+    }
+}
+
+/// A folder whose files are not yet in their place.
 #[derive(Debug)]
 pub(super) struct StagedFolder {
     folder: TempDir,
     place: PathBuf,
+    /// The files that are kept open, by their names.
+    open: BTreeMap<String, BufWriter<File>>,
+    /// The names of the files that are whole.
+    whole: Vec<String>,
 }
 
 impl StagedFolder {
@@ -117,36 +164,73 @@ impl StagedFolder {
         builder.prefix(&prefix).suffix(".tmp");
         #[cfg(unix)]
         builder.permissions(mode(0o777));
-        Ok(Self { folder: builder.tempdir_in(parent)?, place: place.to_owned() })
+        let folder = builder.tempdir_in(parent)?;
+        Ok(Self { folder, place: place.to_owned(), open: BTreeMap::new(), whole: Vec::new() })
     }
 
-    /// The files of the folder, empty.
-    pub(super) fn files(&self) -> io::Result<[BufWriter<File>; 3]> {
-        let [spans, relations, documents] = csv::FILES;
-        let create = |name| {
-            let file = File::create(self.folder.path().join(name))?;
-            io::Result::Ok(BufWriter::with_capacity(1 << 18, file))
-        };
-        Ok([create(spans)?, create(relations)?, create(documents)?])
+    /// The path of a file that is being written, its folders made.
+    fn inside(&self, name: &str) -> io::Result<PathBuf> {
+        let path = self.folder.path().join(name);
+        if let Some(folder) = path.parent().filter(|_| name.contains('/')) {
+            fs::create_dir_all(folder)?;
+        }
+        Ok(path)
+    }
+
+    /// A file of ours, or an article with tags, that one of the files would take the place of.
+    pub(super) fn in_the_way(&self) -> Option<PathBuf> {
+        let names = self.open.keys().chain(&self.whole);
+        let mut places = names.map(|name| self.place.join(name));
+        places.find(|place| {
+            place.exists() && (Named::of(place).is_some() || !folder::sidecars_of(place).is_empty())
+        })
     }
 
     /// Puts the files in their place, for good.
-    pub(super) fn put(self, files: [BufWriter<File>; 3]) -> io::Result<()> {
-        for file in files {
+    pub(super) fn put(self) -> io::Result<()> {
+        let Self { folder, place, open, mut whole } = self;
+        for (name, file) in open {
             file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+            whole.push(name);
         }
-        sync_folder(&self.folder.path().join(csv::FILES[0]))?;
-        if self.place.exists() {
+        sync_folder(&folder.path().join("a file"))?;
+        if place.exists() {
             // The folder stays, with whatever else is in it.
-            for name in csv::FILES {
-                fs::rename(self.folder.path().join(name), self.place.join(name))?;
+            for name in whole {
+                let there = place.join(&name);
+                if let Some(inside) = there.parent() {
+                    fs::create_dir_all(inside)?;
+                }
+                fs::rename(folder.path().join(&name), there)?;
             }
-            return sync_folder(&self.place.join(csv::FILES[0]));
+            return sync_folder(&place.join("a file"));
         }
-        fs::rename(self.folder.path(), &self.place)?;
+        fs::rename(folder.path(), &place)?;
         // What was a temporary folder is the dataset now: nothing is left to take away.
-        drop(self.folder.keep());
-        sync_folder(&self.place)
+        drop(folder.keep());
+        sync_folder(&place)
+    }
+}
+
+impl Output for StagedFolder {
+    fn file(&mut self, name: &str) -> io::Result<&mut dyn Write> {
+        if !self.open.contains_key(name) {
+            self.anew(name)?;
+        }
+        let file = self.open.get_mut(name).ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
+        Ok(file)
+    }
+
+    fn put(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        fs::write(self.inside(name)?, bytes)?;
+        self.whole.push(name.to_owned());
+        Ok(())
+    }
+
+    fn anew(&mut self, name: &str) -> io::Result<()> {
+        let file = BufWriter::with_capacity(1 << 18, File::create(self.inside(name)?)?);
+        self.open.insert(name.to_owned(), file);
+        Ok(())
     }
 }
 

@@ -136,6 +136,10 @@ impl Placing<'_> {
         }
         match pieces(line, text) {
             Ok(pieces) => {
+                if line.anchored {
+                    let (annotator, id) = (name, id.clone());
+                    self.remarks.push(Remark::Anchored { annotator, id });
+                }
                 person.annotations.insert(id.clone(), annotation(line, id, pieces, text, supply.now));
             }
             Err(why) => {

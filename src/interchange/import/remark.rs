@@ -23,6 +23,20 @@ pub enum Remark {
         /// Why it does not fit.
         why: Why,
     },
+    /// An annotation that stood elsewhere than the file says: its words stand in the text once.
+    Anchored {
+        /// Whose it is.
+        annotator: AnnotatorName,
+        /// Its id.
+        id: AnnotationId,
+    },
+    /// The file has no text, and no article of the folder has its name or address.
+    NoArticle {
+        /// The article's name in the file.
+        id: String,
+        /// How many annotations were therefore not imported.
+        lost: usize,
+    },
     /// An id that stands for something else already.
     Renamed {
         /// Whose annotation it is.
@@ -85,6 +99,14 @@ impl fmt::Display for Remark {
             Self::Unplaced { annotator, id, why } => {
                 write!(f, "{annotator}/{id} is kept as unplaced: {why}")
             }
+            Self::Anchored { annotator, id } => {
+                write!(f, "{annotator}/{id} was found by its words: they do not stand where the file says")
+            }
+            Self::NoArticle { id, lost } => write!(
+                f,
+                "no one article of the folder is called {id:?}, and the file has no text: \
+                 {lost} annotations not imported; put the article there and import again"
+            ),
             Self::Renamed { annotator, wanted, id } => {
                 write!(f, "{annotator}/{wanted} is called {annotator}/{id}: the id was taken or cannot stand")
             }

@@ -4,13 +4,14 @@ use super::merging::{self, Renamed};
 use super::{ImportError, Remark};
 use crate::annotation::{AnnotationId, AnnotationSet, State};
 use crate::article::{Article, Details};
+use crate::interchange::naming;
 use crate::progress::Progress;
 use crate::store::file::Stamp;
 use crate::store::read::{self, LoadedSet};
 use crate::store::{article_details, folder, names, new_article, open, save};
 use crate::text::ReadingText;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 /// The articles of the folder, by the SHA-256 of their reading text.
@@ -18,6 +19,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Shelf {
     folder: PathBuf,
     there: HashMap<String, Vec<Known>>,
+    /// The articles that were there, by each of their names and by their address.
+    called: HashMap<String, Vec<PathBuf>>,
     /// What this import has written or found, by wanted name and text: lines may go on with it.
     met: HashMap<(String, String), PathBuf>,
 }
@@ -63,20 +66,33 @@ fn failed(error: impl std::fmt::Display) -> ImportError {
 impl Shelf {
     /// Reads every article of the folder. Those that cannot be read have no text to compare.
     pub(super) fn of(into: &Path, progress: &Progress) -> Result<Self, ImportError> {
-        let known: Vec<Option<(String, PathBuf)>> = folder::list(into, progress)?
+        let known: Vec<Option<(Article, PathBuf)>> = folder::list(into, progress)?
             .articles
             .into_par_iter()
             .map(|listed| {
                 progress.wanted()?;
                 let article = open::article(&listed.path, None).ok();
-                Ok(article.map(|article| (article.text.sha256().to_owned(), listed.path)))
+                Ok(article.map(|article| (article, listed.path)))
             })
             .collect::<Result<_, ImportError>>()?;
         let mut there: HashMap<String, Vec<Known>> = HashMap::new();
-        for (sha256, path) in known.into_iter().flatten() {
-            there.entry(sha256).or_default().push(Known { path, claimed: false });
+        let mut called: HashMap<String, Vec<PathBuf>> = HashMap::new();
+        for (article, path) in known.into_iter().flatten() {
+            for name in names_of(into, &path).into_iter().chain(article.details.url) {
+                called.entry(name).or_default().push(path.clone());
+            }
+            there.entry(article.text.sha256().to_owned()).or_default().push(Known { path, claimed: false });
         }
-        Ok(Self { folder: into.to_owned(), there, met: HashMap::new() })
+        Ok(Self { folder: into.to_owned(), there, called, met: HashMap::new() })
+    }
+
+    /// The one article of the folder with this name, with or without its extension, or this address;
+    /// nothing where there is none or there are several.
+    pub(super) fn sought(&self, name: &str, url: Option<&str>) -> Result<Option<Shelved>, ImportError> {
+        let safe = names::safe(name, "");
+        let wanted = [url, Some(name), Some(&safe)].into_iter().flatten();
+        let found = wanted.filter_map(|name| self.called.get(name)).find(|paths| paths.len() == 1);
+        found.and_then(|paths| paths.first()).map(|path| shelved(path.clone(), Arrival::Known)).transpose()
     }
 
     /// The article for a line: the one that is there, or a new file.
@@ -128,6 +144,16 @@ impl Shelf {
     }
 }
 
+/// What an article of the folder may be called by others: its path or its name, with the extension or
+/// without, each once.
+fn names_of(folder: &Path, path: &Path) -> BTreeSet<String> {
+    let inside = naming::slashed(path.strip_prefix(folder).unwrap_or(path));
+    let bare = path.with_extension("");
+    let bare_inside = naming::slashed(bare.strip_prefix(folder).unwrap_or(&bare));
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    [Some(inside), Some(bare_inside), name(path), name(&bare)].into_iter().flatten().collect()
+}
+
 fn shelved(path: PathBuf, arrival: Arrival) -> Result<Shelved, ImportError> {
     let article = open::article(&path, None).map_err(failed)?;
     Ok(Shelved { path, article, arrival })
@@ -140,6 +166,11 @@ fn is_bare(article: &Path) -> bool {
 }
 
 impl Shelved {
+    /// The article's reading text.
+    pub(super) fn text(&self) -> &ReadingText {
+        &self.article.text
+    }
+
     /// Writes the sets as sidecars, or adds what is new to those that are there.
     pub(super) fn add(
         &self,

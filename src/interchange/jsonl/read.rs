@@ -6,7 +6,7 @@ use std::io::{BufRead, Read as _};
 use thiserror::Error;
 
 /// One article as a line has it. Only `id` and `text` must be there; unknown keys are ignored.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 pub struct ArticleLine {
     /// The article's name among others.
     #[serde(deserialize_with = "word")]
@@ -51,7 +51,7 @@ pub struct MetaLine {
 }
 
 /// A person and how far they are.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 pub struct AnnotatorLine {
     /// Who.
     #[serde(deserialize_with = "word")]
@@ -100,6 +100,15 @@ pub struct SpanLine {
     /// The slots.
     #[serde(default, deserialize_with = "list")]
     pub attributes: Vec<AttributeLine>,
+    /// What other formats say stands before the words.
+    #[serde(skip)]
+    pub prefix: Option<String>,
+    /// What other formats say stands after the words.
+    #[serde(skip)]
+    pub suffix: Option<String>,
+    /// Whether its position was found by its words.
+    #[serde(skip)]
+    pub anchored: bool,
 }
 
 /// A piece, in code points, half-open.
@@ -112,7 +121,7 @@ pub struct Fragment {
 }
 
 /// One slot value.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 pub struct AttributeLine {
     /// The slot's name.
     pub key: String,
@@ -131,7 +140,7 @@ pub struct AttributeLine {
 }
 
 /// One link.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 pub struct RelationLine {
     /// The kind of link.
     #[serde(default, rename = "type")]

@@ -6,8 +6,8 @@ mod looking;
 use super::choose::{Answer, Question, no_chooser};
 use super::frame::{Fate, Ready, confirmed, foot, primary, say, scrolling};
 use crate::app::{Intent, Session};
+use crate::interchange::Shape;
 use crate::interchange::export::Request;
-use crate::interchange::{Format, Shape};
 use crate::ui::field::outlined;
 use crate::ui::text_face::TextFace;
 use crate::ui::theme;
@@ -151,9 +151,9 @@ fn proposed(session: &Session, choices: &Choices) -> String {
     let Some(path) = choices.path(session) else { return String::new() };
     let folder = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let name = match choices.format {
-        Format::Jsonl => format!("{stem}.jsonl"),
-        Format::Csv => format!("{stem}-csv"),
+    let name = match choices.format.extension() {
+        Some(extension) => format!("{stem}.{extension}"),
+        None => format!("{stem}-{}", choices.format.name()),
     };
     folder.unwrap_or_else(|| Path::new("")).join(name).display().to_string()
 }

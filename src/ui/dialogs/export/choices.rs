@@ -4,7 +4,7 @@ use crate::annotation::AnnotatorName;
 use crate::app::Session;
 use crate::interchange::Format;
 use crate::interchange::csv::Flavour;
-use crate::interchange::export::{Damaged, Request, Sets};
+use crate::interchange::export::{Damaged, Options, Request, Sets};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::theme;
 use eframe::egui::{RichText, Ui};
@@ -143,7 +143,7 @@ impl Choices {
             format: self.format,
             out,
             sets,
-            flavour: self.flavour,
+            options: Options { flavour: self.flavour, ..Options::default() },
             encoding: None,
             damaged: self.damaged,
         }

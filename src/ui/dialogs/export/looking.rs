@@ -80,7 +80,7 @@ fn show_preview(ui: &mut Ui, face: &TextFace, preview: &Preview, choices: &mut C
             }
         },
     );
-    for loss in preview.losses {
+    for loss in &preview.losses {
         face.words(&format!("· {loss}")).look(Look::SMALL).ink(theme.ink3).wrapped().show(ui);
     }
     if let Some(first) = preview.faults.first() {

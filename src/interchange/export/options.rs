@@ -1,0 +1,51 @@
+//! What a person can choose about a dataset beside its articles, its annotators and its format.
+
+use crate::interchange::Vocabulary;
+use crate::interchange::csv::Flavour;
+
+/// Choices that some formats have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// For whom tables are written.
+    pub flavour: Flavour,
+    /// The unit of positions, where a format leaves the choice.
+    pub unit: Option<Unit>,
+    /// Who is answerable for verdicts, instead of the annotators.
+    pub organisation: Option<String>,
+    /// Under which licence the texts may be used: an SPDX name or words.
+    pub licence: Option<String>,
+    /// Whether parts of the dataset get a file or folder each.
+    pub parted: Parted,
+}
+
+/// In what positions are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Unicode code points, as Python counts.
+    CodePoints,
+    /// UTF-16 code units, as browsers and Java count.
+    Utf16,
+}
+
+/// Which parts of a dataset get a file or folder each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Parted {
+    /// It is one.
+    #[default]
+    Not,
+    /// One for each annotator, with the articles that they have a set on.
+    ByAnnotator,
+}
+
+/// What a writer is told before the first record.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::interchange) struct Settings<'s> {
+    /// The words of the tagsets.
+    pub(in crate::interchange) vocabulary: &'s Vocabulary,
+    /// What was chosen.
+    pub(in crate::interchange) options: &'s Options,
+    /// What the dataset is called: the name of the first path.
+    pub(in crate::interchange) name: &'s str,
+    /// How many articles there will be.
+    pub(in crate::interchange) articles: usize,
+}
