@@ -1,19 +1,23 @@
 //! Imports: articles and tags of others as files of our own; nothing that is there is written over.
 
+mod ledger;
 mod merging;
 mod placing;
 mod reader;
 mod remark;
 mod shelf;
 mod units;
+mod unknown;
 
+pub use ledger::{Ledger, TakenBack};
 pub use reader::BadInput;
 pub(super) use reader::{Arrived, Articles, Counted, Specimen, Wording, buffered};
 pub use remark::Remark;
+pub use unknown::Unknown;
 
 use super::jsonl::ArticleLine;
 use super::{Format, counted};
-use crate::annotation::{AnnotationId, AnnotationSet, AnnotatorName, LintKind, Tagset, lints};
+use crate::annotation::{AnnotationId, AnnotatorName, Tagset};
 use crate::article::{self, Details, Reading};
 use crate::chance::Chance;
 use crate::progress::{Cancelled, Progress};
@@ -39,6 +43,8 @@ pub struct Request {
     pub into: PathBuf,
     /// Whose the annotations are that name nobody.
     pub annotator: Option<AnnotatorName>,
+    /// The tags that labels of the files stand for; other labels are kept as they are.
+    pub mapping: BTreeMap<String, String>,
 }
 
 /// What was imported.
@@ -59,7 +65,9 @@ pub struct Report {
     /// Annotations that could not be added, since a sidecar must not be written.
     pub refused: usize,
     /// Labels, slots and values outside the tagset, and how often.
-    pub unknown: BTreeMap<String, usize>,
+    pub unknown: BTreeMap<Unknown, usize>,
+    /// What was written, to take it back.
+    pub ledger: Ledger,
     /// What should be known, and from which place of which file.
     pub remarks: Vec<(PathBuf, String, Remark)>,
 }
@@ -119,14 +127,41 @@ pub enum ImportError {
 ///
 /// Every line is read once before anything is written, so a file with a bad line changes nothing.
 pub fn run(request: &Request, chance: &mut Chance, progress: &Progress) -> Result<Report, ImportError> {
+    import(request, Conduct::Earnest, chance, progress)
+}
+
+/// What an import would do, as it stands. Nothing is written.
+///
+/// An article that comes several times is counted each time.
+pub fn rehearse(request: &Request, chance: &mut Chance, progress: &Progress) -> Result<Report, ImportError> {
+    import(request, Conduct::Rehearsal, chance, progress)
+}
+
+/// Whether files are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Conduct {
+    Earnest,
+    Rehearsal,
+}
+
+fn import(
+    request: &Request,
+    conduct: Conduct,
+    chance: &mut Chance,
+    progress: &Progress,
+) -> Result<Report, ImportError> {
     let files = formats(request)?;
     let count = checked(&files, progress)?;
-    let into = folder(&request.into)?;
+    let mut ledger = Ledger::default();
+    let into = match conduct {
+        Conduct::Earnest => folder(&request.into, &mut ledger)?,
+        Conduct::Rehearsal => request.into.clone(),
+    };
     let tagset = match tagset_file::read_in(&into, &[]) {
         Ok(loaded) => loaded.map_or_else(tagset_file::builtin, |loaded| loaded.value),
         Err(error) => return Err(ImportError::Into { path: into, why: error.to_string() }),
     };
-    let mut shelf = Shelf::of(&into, progress)?;
+    let mut shelf = Shelf::of(&into, conduct, ledger, progress)?;
     let nobody = request.annotator.clone().unwrap_or_else(|| AnnotatorName::imported(""));
     let now = chance.now();
     let mut new_id = || AnnotationId::from_bits(chance.bits());
@@ -135,14 +170,24 @@ pub fn run(request: &Request, chance: &mut Chance, progress: &Progress) -> Resul
     for (path, format) in &files {
         for arrived in articles(path, *format)? {
             progress.advance(1)?;
-            let arrived = arrived.map_err(|source| ImportError::Bad { path: path.clone(), source })?;
+            let mut arrived = arrived.map_err(|source| ImportError::Bad { path: path.clone(), source })?;
+            map_labels(&mut arrived.article, &request.mapping);
             let place = arrived.place.clone();
             let supply = Supply { tagset: &tagset.name, nobody: &nobody, now: &now, new_id: &mut new_id };
             let remarks = one(arrived, &mut shelf, supply, &tagset, &mut report)?;
             report.remarks.extend(remarks.into_iter().map(|remark| (path.clone(), place.clone(), remark)));
         }
     }
+    report.ledger = shelf.into_ledger();
     Ok(report)
+}
+
+fn map_labels(article: &mut ArticleLine, mapping: &BTreeMap<String, String>) {
+    for label in article.spans.iter_mut().filter_map(|span| span.label.as_mut()) {
+        if let Some(tag) = mapping.get(label) {
+            label.clone_from(tag);
+        }
+    }
 }
 
 /// The format of a file or folder, found by what is in it.
@@ -185,8 +230,11 @@ fn checked(files: &[(PathBuf, Format)], progress: &Progress) -> Result<u64, Impo
 }
 
 /// The folder, made when missing, links resolved.
-fn folder(into: &Path) -> Result<PathBuf, ImportError> {
+fn folder(into: &Path, ledger: &mut Ledger) -> Result<PathBuf, ImportError> {
     let failed = |error: io::Error| ImportError::Into { path: into.to_owned(), why: error.to_string() };
+    if !into.exists() {
+        ledger.made(into);
+    }
     fs::create_dir_all(into).map_err(failed)?;
     let into = fs::canonicalize(into).map_err(failed)?;
     if into.is_dir() { Ok(into) } else { Err(failed(io::ErrorKind::NotADirectory.into())) }
@@ -226,7 +274,7 @@ fn one(
     report.anchored += line.spans.iter().filter(|span| span.anchored).count();
     let Incoming { sets, mut remarks } = incoming(&line, &text, &mut supply);
     for set in &sets {
-        count_unknown(set, tagset, &mut report.unknown);
+        unknown::count(set, tagset, &mut report.unknown);
     }
     let shelved = match sought {
         Some(shelved) => shelved,
@@ -236,7 +284,7 @@ fn one(
         shelf::Arrival::Written => report.written += 1,
         shelf::Arrival::Known => report.known_articles += 1,
     }
-    let added = shelved.add(&sets, supply.new_id, &mut remarks)?;
+    let added = shelf.add(&shelved, &sets, supply.new_id, &mut remarks)?;
     report.placed += added.placed;
     report.unplaced += added.unplaced;
     report.known += added.known;
@@ -254,23 +302,6 @@ fn details(line: &ArticleLine) -> Details {
         published: some(meta.published),
         url: some(meta.url),
         language: some(meta.lang),
-    }
-}
-
-fn count_unknown(set: &AnnotationSet, tagset: &Tagset, unknown: &mut BTreeMap<String, usize>) {
-    for lint in lints(set, tagset) {
-        let word = match lint.kind {
-            LintKind::UnknownTag(tag) => format!("label {tag}"),
-            LintKind::UnknownSlot(slot) => format!("slot {slot}"),
-            LintKind::UnknownChoice { slot, value } => format!("value {value} of slot {slot}"),
-            LintKind::SameExtent(_) | LintKind::Crosses(_) | LintKind::DanglingLink(_) => continue,
-        };
-        *unknown.entry(word).or_default() += 1;
-    }
-    for link in set.links() {
-        if !tagset.links.iter().any(|kind| kind.name == link.kind) {
-            *unknown.entry(format!("link {}", link.kind)).or_default() += 1;
-        }
     }
 }
 

@@ -11,6 +11,7 @@ use copydesk::interchange::import::{self, Remark, Report};
 use copydesk::progress::Progress;
 use copydesk::text::ReadingText;
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 fn exported(desk: &Desk, folder: &str, out: &str) -> export::Report {
@@ -32,6 +33,7 @@ fn imported(desk: &Desk, file: &str, into: &str, annotator: Option<&str>) -> Rep
         format: None,
         into: desk.path(into),
         annotator: annotator.map(|name| AnnotatorName::new(name).unwrap()),
+        mapping: BTreeMap::new(),
     };
     let mut chance = Chance::scripted("2026-11-23T10:00:00Z", 1);
     import::run(&request, &mut chance, &Progress::new()).unwrap()
@@ -303,6 +305,7 @@ fn a_bad_line_changes_nothing() {
         format: None,
         into: desk.path("to"),
         annotator: None,
+        mapping: BTreeMap::new(),
     };
     let mut chance = Chance::scripted("2026-11-23T10:00:00Z", 1);
     let error = import::run(&request, &mut chance, &Progress::new()).unwrap_err().to_string();

@@ -32,6 +32,7 @@ mod desk;
 mod flows;
 mod gamma_laws;
 mod import;
+mod import_whole;
 mod jsonl;
 mod merge_laws;
 mod nasty;

@@ -149,6 +149,7 @@ fn returned(desk: &Desk, format: Format, works: &[Work], lost: &BTreeSet<Loss>) 
         format: None,
         into: desk.path("to"),
         annotator: None,
+        mapping: BTreeMap::new(),
     };
     let mut chance = Chance::scripted("2026-11-23T10:00:00Z", 1);
     let report = import::run(&request, &mut chance, &Progress::new()).unwrap();

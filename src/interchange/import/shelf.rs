@@ -1,17 +1,18 @@
 //! The folder that an import fills: which texts are there, and where a new one goes.
 
 use super::merging::{self, Renamed};
-use super::{ImportError, Remark};
+use super::{Conduct, ImportError, Ledger, Remark};
 use crate::annotation::{AnnotationId, AnnotationSet, State};
-use crate::article::{Article, Details};
+use crate::article::{self, Article, Details, Reading};
 use crate::interchange::naming;
 use crate::progress::Progress;
 use crate::store::file::Stamp;
-use crate::store::read::{self, LoadedSet};
+use crate::store::read::{self, LoadedSet, ReadSidecarError};
 use crate::store::{article_details, folder, names, new_article, open, save};
 use crate::text::ReadingText;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The articles of the folder, by the SHA-256 of their reading text.
@@ -21,6 +22,8 @@ pub(super) struct Shelf {
     there: HashMap<String, Vec<Known>>,
     /// The articles that were there, by each of their names and by their address.
     called: HashMap<String, Vec<PathBuf>>,
+    conduct: Conduct,
+    ledger: Ledger,
     /// What this import has written or found, by wanted name and text: lines may go on with it.
     met: HashMap<(String, String), PathBuf>,
 }
@@ -65,9 +68,15 @@ fn failed(error: impl std::fmt::Display) -> ImportError {
 
 impl Shelf {
     /// Reads every article of the folder. Those that cannot be read have no text to compare.
-    pub(super) fn of(into: &Path, progress: &Progress) -> Result<Self, ImportError> {
-        let known: Vec<Option<(Article, PathBuf)>> = folder::list(into, progress)?
-            .articles
+    pub(super) fn of(
+        into: &Path,
+        conduct: Conduct,
+        ledger: Ledger,
+        progress: &Progress,
+    ) -> Result<Self, ImportError> {
+        // A rehearsal makes no folder.
+        let listed = if into.exists() { folder::list(into, progress)?.articles } else { Vec::new() };
+        let known: Vec<Option<(Article, PathBuf)>> = listed
             .into_par_iter()
             .map(|listed| {
                 progress.wanted()?;
@@ -83,7 +92,12 @@ impl Shelf {
             }
             there.entry(article.text.sha256().to_owned()).or_default().push(Known { path, claimed: false });
         }
-        Ok(Self { folder: into.to_owned(), there, called, met: HashMap::new() })
+        Ok(Self { folder: into.to_owned(), there, called, conduct, ledger, met: HashMap::new() })
+    }
+
+    /// What was written.
+    pub(super) fn into_ledger(self) -> Ledger {
+        self.ledger
     }
 
     /// The one article of the folder with this name, with or without its extension, or this address;
@@ -116,13 +130,21 @@ impl Shelf {
             self.met.insert(key, path.clone());
             return shelved(path, Arrival::Known);
         }
+        if self.conduct == Conduct::Rehearsal {
+            let article = article::read(bytes.as_bytes(), Reading::Plain, None).map_err(failed)?;
+            return Ok(Shelved { path: self.folder.join(wanted), article, arrival: Arrival::Written });
+        }
         let path = new_article::write_where(&self.folder, id, bytes, is_bare).map_err(failed)?;
+        self.ledger.wrote(&path, None, Stamp::of(bytes.as_bytes()));
         let taken = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if taken != wanted {
             remarks.push(Remark::OtherFile { wanted, taken });
         }
         if !details.is_empty() {
             article_details::write(&path, details).map_err(failed)?;
+            let written = names::details(&path);
+            let bytes = fs::read(&written).map_err(failed)?;
+            self.ledger.wrote(&written, None, Stamp::of(&bytes));
         }
         self.met.insert(key, path.clone());
         shelved(path, Arrival::Written)
@@ -171,9 +193,20 @@ impl Shelved {
         &self.article.text
     }
 
-    /// Writes the sets as sidecars, or adds what is new to those that are there.
+    /// What lies in the place of a sidecar; nothing beside an article that is new.
+    fn there(&self, path: &Path) -> Result<Option<LoadedSet>, ReadSidecarError> {
+        match self.arrival {
+            Arrival::Written if !self.path.exists() => Ok(None),
+            Arrival::Written | Arrival::Known => read::sidecar(path, &self.article.text),
+        }
+    }
+}
+
+impl Shelf {
+    /// Writes the sets of an article as sidecars, or adds what is new to those that are there.
     pub(super) fn add(
-        &self,
+        &mut self,
+        to: &Shelved,
         sets: &[AnnotationSet],
         new_id: &mut dyn FnMut() -> AnnotationId,
         remarks: &mut Vec<Remark>,
@@ -182,8 +215,8 @@ impl Shelved {
         let mut renamed = Renamed::new();
         let mut there = Vec::with_capacity(sets.len());
         for set in sets {
-            let path = names::sidecar(&self.path, set.annotator());
-            let loaded = match read::sidecar(&path, &self.article.text) {
+            let path = names::sidecar(&to.path, set.annotator());
+            let loaded = match to.there(&path) {
                 Ok(None) => None,
                 Ok(Some(loaded)) if loaded.is_writable() => {
                     let news = merging::news(&loaded.set, set, new_id, &mut renamed, remarks);
@@ -205,7 +238,7 @@ impl Shelved {
             match loaded {
                 None => {
                     let set = merging::with_links(set, &renamed);
-                    save::even_empty(&self.path, &set, &self.article, Stamp::ABSENT).map_err(failed)?;
+                    self.write(to, &path, &set, Stamp::ABSENT)?;
                     added.placed += set.len();
                     added.unplaced += set.unplaced().len();
                 }
@@ -217,7 +250,7 @@ impl Shelved {
                     let (new, known) = (news.placed() + news.unplaced(), news.known);
                     if let Some(transaction) = merging::addition(&joined, set, news, &renamed) {
                         joined.apply(&transaction).map_err(failed)?;
-                        save::sidecar(&self.path, &joined, &self.article, stamp).map_err(failed)?;
+                        self.write(to, &path, &joined, stamp)?;
                         remarks.push(Remark::Joined { path: path.clone(), added: new, known });
                     }
                     if joined.state() != set.state() && *set.state() != State::InProgress {
@@ -228,6 +261,23 @@ impl Shelved {
             }
         }
         Ok(added)
+    }
+
+    /// Writes a sidecar in place of `base`, and notes what was there.
+    fn write(
+        &mut self,
+        to: &Shelved,
+        path: &Path,
+        set: &AnnotationSet,
+        base: Stamp,
+    ) -> Result<(), ImportError> {
+        if self.conduct == Conduct::Rehearsal {
+            return Ok(());
+        }
+        let before = base.is_present().then(|| fs::read(path)).transpose().map_err(failed)?;
+        let saved = save::even_empty(&to.path, set, &to.article, base).map_err(failed)?;
+        self.ledger.wrote(path, before, saved.stamp);
+        Ok(())
     }
 }
 
