@@ -27,5 +27,5 @@ pub use mode::Mode;
 pub use notice::{Notice, NoticeKind};
 pub use reviewing::{Act, Apart, Colours, Heading, Pile, Reviewing};
 pub use selection::Selection;
-pub use session::{Exporting, Folder, OthersShown, Row, Session, rows};
+pub use session::{Exporting, Folder, Importing, OthersShown, Row, Session, rows};
 pub use task::{Poll, Task, Wake};

@@ -36,6 +36,12 @@ impl Chance {
         )
     }
 
+    /// Another course, for a worker: the time as it is now, and dice that fall as a throw of these says.
+    pub fn branch(&mut self) -> Self {
+        let (now, seed) = (self.now(), self.bits());
+        Self::scripted(&now, seed)
+    }
+
     /// The time: RFC 3339 in UTC, to the second.
     pub fn now(&self) -> String {
         (self.clock)()

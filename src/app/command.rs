@@ -26,6 +26,12 @@ pub enum Command {
     Save,
     /// Write a dataset.
     Export,
+    /// Show the last dataset in the system’s file manager.
+    ShowExport,
+    /// Bring in files of others.
+    Import,
+    /// Put back what the last import changed.
+    TakeImportBack,
     /// Close the program.
     Quit,
     /// Take back.

@@ -3,7 +3,7 @@
 use super::{Command, Corpus, Direction, Extend, Notice, Pile, Selection, Sought};
 use crate::annotation::{AnnotationId, AnnotationRef, Link, Pieces, Slot};
 use crate::article::Details;
-use crate::interchange::export;
+use crate::interchange::{export, import};
 use crate::review::{Batch, Grounds, Objection};
 use crate::text::{ByteOffset, Span};
 use std::path::PathBuf;
@@ -88,6 +88,10 @@ pub enum Intent {
     ListFolder,
     /// Write a dataset.
     Export(Box<export::Request>),
+    /// Look at files of others before they are brought in.
+    LookAtImport(Vec<PathBuf>),
+    /// Bring files of others in.
+    Import(Box<import::Request>),
     /// Compare one more sidecar in a review, wherever it lies.
     CompareSidecar(PathBuf),
     /// Make a case of the review the current one, by its place.
@@ -142,6 +146,10 @@ pub enum Request {
     ChooseFolder,
     /// Ask for a sidecar to compare in a review.
     ChooseSidecar,
+    /// Ask for files of others to bring in.
+    ChooseImport,
+    /// Show a file or folder in the system’s file manager.
+    ShowFile(PathBuf),
     /// Ask for the words of an objection to the current correction.
     Object(Objection),
     /// Put words on the clipboard.
@@ -173,6 +181,8 @@ pub enum Sheet {
     Details,
     /// Export.
     Export,
+    /// Import.
+    Import,
     /// The list of annotations.
     List,
     /// Decide many cases at once.

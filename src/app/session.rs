@@ -7,6 +7,7 @@ mod correcting;
 mod exporting;
 mod finding;
 mod going;
+mod importing;
 mod listing;
 mod measuring;
 mod opening;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub use exporting::Exporting;
+pub use importing::Importing;
 pub use listing::{Row, rows};
 
 /// Everything a run of the program holds, but for what is on the screen.
@@ -59,6 +61,7 @@ pub struct Session {
     saving: saving::Saving,
     finding: finding::Finding,
     exporting: Exporting,
+    importing: Importing,
     reading: articles::Reading,
     reviews: reviewing::Reviews,
     measuring: measuring::Measuring,
@@ -115,6 +118,7 @@ impl Session {
             saving: saving::Saving::default(),
             finding: finding::Finding::default(),
             exporting: Exporting::default(),
+            importing: Importing::default(),
             reading: articles::Reading::default(),
             reviews: reviewing::Reviews::default(),
             measuring: measuring::Measuring::default(),
@@ -179,6 +183,8 @@ impl Session {
             Intent::EndFind => self.end_find(),
             Intent::ListFolder => self.list_folder(),
             Intent::Export(request) => self.export(*request),
+            Intent::LookAtImport(files) => self.look_at_import(files),
+            Intent::Import(request) => self.import(*request),
             Intent::CompareSidecar(path) => self.review_file(path),
             Intent::ChooseCase(at) => self.choose_case(Some(at)),
             Intent::ListCases(pile) => self.list_cases(pile),
@@ -190,7 +196,10 @@ impl Session {
             Intent::Measure(of) => self.measure(of),
             Intent::MeasureGamma => self.measure_gamma(),
             Intent::ShowBehind(path, sought) => self.show_behind(&path, sought),
-            Intent::CancelTask => self.exporting.cancel(),
+            Intent::CancelTask => {
+                self.exporting.cancel();
+                self.importing.cancel();
+            }
             Intent::Notify(notice) => self.notify_once(notice),
             Intent::Dismiss(at) => self.dismiss(at),
             Intent::Zoom(zoom) => self.zoom(zoom),
@@ -210,6 +219,9 @@ impl Session {
             Command::EditDetails => self.show_for_article(Sheet::Details),
             Command::Save => self.save_now(),
             Command::Export => self.show(Sheet::Export),
+            Command::ShowExport => self.show_export(),
+            Command::Import => self.requests.push(Request::ChooseImport),
+            Command::TakeImportBack => self.take_import_back(),
             Command::Quit => self.close(),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
@@ -295,6 +307,7 @@ impl Session {
         self.poll_opening();
         self.poll_finding();
         self.poll_exporting();
+        self.poll_importing();
         self.poll_listing();
         self.poll_review();
         self.poll_measuring();
@@ -320,6 +333,7 @@ impl Session {
             || self.is_saving()
             || self.finding()
             || self.exporting.is_running()
+            || self.importing.is_running()
             || self.is_walking()
             || self.is_listing()
             || self.is_reading_review()
@@ -375,6 +389,11 @@ impl Session {
     /// The dataset that is being written.
     pub fn exporting(&self) -> &Exporting {
         &self.exporting
+    }
+
+    /// The import that is going on.
+    pub fn importing(&self) -> &Importing {
+        &self.importing
     }
 
     /// A notice, unless the same stands there already.

@@ -10,6 +10,7 @@ use directories::ProjectDirs;
 use ron::value::RawValue;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -43,6 +44,8 @@ pub struct Settings {
     pub cards_width: f32,
     /// What was last exported, and where to.
     pub export: LastExport,
+    /// The tags that labels of others' files stand for, as they were chosen.
+    pub labels: BTreeMap<String, String>,
     /// Where these settings are saved; nowhere if they came from nowhere.
     place: Option<PathBuf>,
     /// Fields of a newer program, as they stand: the older must not wipe them away.
@@ -122,6 +125,7 @@ impl Default for Settings {
             folder_width: 232.0,
             cards_width: 318.0,
             export: LastExport::default(),
+            labels: BTreeMap::new(),
             place: None,
             foreign: Vec::new(),
         }
@@ -229,6 +233,7 @@ impl Settings {
             "folder_width" => self.folder_width = width(raw)?,
             "cards_width" => self.cards_width = width(raw)?,
             "export" => self.export = value(raw)?,
+            "labels" => self.labels = value(raw)?,
             foreign => {
                 RawValue::from_ron(raw).ok()?;
                 self.foreign.push((foreign.to_owned(), raw.to_owned()));
@@ -280,6 +285,7 @@ impl Settings {
             folder_width,
             cards_width,
             export,
+            labels,
             place: _,
             foreign,
         } = self;
@@ -294,6 +300,7 @@ impl Settings {
             ("folder_width", written(folder_width)),
             ("cards_width", written(cards_width)),
             ("export", written(export)),
+            ("labels", written(labels)),
         ];
         let ours = fields.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?)));
         let theirs = foreign.iter().map(|(name, value)| (name.as_str(), value.as_str()));

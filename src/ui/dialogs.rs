@@ -8,6 +8,7 @@ mod details;
 mod export;
 mod form;
 mod frame;
+mod import;
 mod key_sheet;
 mod list;
 mod palette;
@@ -23,6 +24,7 @@ use details::DetailsSheet;
 use eframe::egui::Ui;
 use export::Export;
 use frame::Fate;
+use import::ImportSheet;
 use list::ListSheet;
 use palette::Palette;
 use paste::Paste;
@@ -42,6 +44,7 @@ enum Open {
     Paste(Paste),
     Details(DetailsSheet),
     Export(Box<Export>),
+    Import(Box<ImportSheet>),
     List(ListSheet),
     Batch(BatchSheet),
     Agreement(AgreementSheet),
@@ -68,6 +71,7 @@ impl Dialogs {
             Sheet::Paste => Open::Paste(Paste::default()),
             Sheet::Details => Open::Details(DetailsSheet::of(session)),
             Sheet::Export => Open::Export(Box::new(Export::of(session))),
+            Sheet::Import => Open::Import(Box::new(ImportSheet::of(session))),
             Sheet::List => Open::List(ListSheet::of(session)),
             Sheet::Agreement => Open::Agreement(AgreementSheet::of(session)),
             Sheet::Batch => Open::Batch(BatchSheet::default()),
@@ -106,6 +110,9 @@ impl Dialogs {
             }
             Open::Export(export) => {
                 frame::show(ui, "Export", export::WIDTH, |ui| export.show(ui, face, session, intents))
+            }
+            Open::Import(import) => {
+                frame::show(ui, "Import", import::WIDTH, |ui| import.show(ui, face, session, intents))
             }
             Open::List(list) => {
                 frame::show(ui, "Annotations", list::WIDTH, |ui| list.show(ui, face, session, intents))

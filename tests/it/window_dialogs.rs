@@ -137,7 +137,7 @@ fn an_export_shows_what_it_will_write_and_writes_it() {
     wait_for(&mut harness, "1 article, by anna (1)");
     confirm(&mut harness);
     assert!(desk.read("news/bridge.jsonl").contains(r#""label":"quote""#));
-    assert!(harness.query_by_label_contains("Exported").is_some());
+    assert!(harness.query_all_by_label_contains("Exported").next().is_some());
 }
 
 #[test]
@@ -202,4 +202,45 @@ fn who_leaves_without_a_name_is_asked_for_it() {
     harness.run();
     assert!(harness.state().closed);
     assert!(desk.read("news/bridge.txt.anna.ron").contains("Nobody"));
+}
+
+/// A file of another program, with a label that the tagset does not have.
+fn foreign(desk: &Desk) -> std::path::PathBuf {
+    desk.put(
+        "coded.jsonl",
+        r#"{"id":"ferry","text":"The ferry sails again.","spans":[{"start":4,"end":9,"label":"Vessel","annotator":"ben"}]}"#,
+    )
+}
+
+#[test]
+fn what_is_dropped_is_looked_at_mapped_imported_and_taken_back() {
+    let desk = Desk::new();
+    let mut window = reading(&desk);
+    window.do_now(Intent::OpenPaths(vec![desk.path("news")]));
+    let file = foreign(&desk);
+    let before = desk.files();
+    let mut harness = harness(window);
+    harness.state_mut().do_now(copydesk::ui::dialogs::choose::opened(vec![file]));
+    wait_for(&mut harness, "Vessel (1)");
+    assert!(harness.query_by_label_contains("coded.jsonl — JSON Lines").is_some());
+    assert_eq!(desk.files(), before, "looking writes nothing");
+    harness.get_by_role_and_label(Role::ComboBox, "Vessel becomes Keep as it is").click();
+    harness.run_steps(3);
+    harness.get_by_role_and_label(Role::Button, "Claim").click();
+    harness.run_steps(3);
+    wait_for(&mut harness, "Vessel becomes Claim");
+    wait_for(&mut harness, "annotations added in their places");
+    confirm(&mut harness);
+    harness.state_mut().session.settle();
+    harness.run();
+    assert!(desk.read("news/ferry.txt.ben.ron").contains(r#"tag: "claim""#));
+    assert_eq!(harness.state().session.settings().labels["Vessel"], "claim");
+    click(&mut harness, "Take the import back");
+    harness.state_mut().session.settle();
+    harness.run();
+    let kept = |files: &std::collections::BTreeMap<std::path::PathBuf, Vec<u8>>| {
+        let news = files.iter().filter(|(path, _)| path.starts_with("news"));
+        news.map(|(path, bytes)| (path.clone(), bytes.clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(kept(&desk.files()), kept(&before));
 }

@@ -59,12 +59,15 @@ impl Session {
             Command::CopyTagset | Command::Export | Command::Agreement => {
                 document.is_some() || self.folder.is_some()
             }
+            Command::ShowExport => self.exporting.written.is_some() && !self.exporting.is_running(),
+            Command::TakeImportBack => self.importing.can_take_back(),
             // Hidden until they are revealed on purpose.
             Command::OthersTags => {
                 document.is_some() && (!self.is_blind() || self.others == OthersShown::Shown)
             }
             Command::FindNext | Command::FindPrevious => !self.find.hits.is_empty(),
-            Command::EditDetails
+            Command::Import
+            | Command::EditDetails
             | Command::Copy
             | Command::SelectAll
             | Command::Find

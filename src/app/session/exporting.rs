@@ -1,8 +1,9 @@
 //! Writing a dataset, off the window's thread, with progress and cancel.
 
 use super::Session;
-use crate::app::Notice;
+use crate::app::intent::Request as Wish;
 use crate::app::task::{Poll, Task};
+use crate::app::{Command, Notice};
 use crate::interchange::export::{self, ExportError, Report, Request};
 use std::path::PathBuf;
 
@@ -43,13 +44,20 @@ impl Session {
         .ok();
     }
 
+    /// Shows the last dataset where it lies.
+    pub(super) fn show_export(&mut self) {
+        self.requests.extend(self.exporting.written.clone().map(Wish::ShowFile));
+    }
+
     pub(super) fn poll_exporting(&mut self) {
         let Some(task) = &mut self.exporting.task else { return };
         match task.poll() {
             Poll::Running => {}
             Poll::Sent(Ok(report)) => {
-                let out = self.exporting.written.as_ref().map(|out| format!(" to {}", out.display()));
-                self.say(format!("Exported: {report}{}", out.unwrap_or_default()));
+                let out = self.exporting.written.as_ref().map(|out| format!("In {}", out.display()));
+                let notice = Notice::caution(format!("Exported: {report}"), out.unwrap_or_default());
+                self.notices.retain(|notice| !notice.offers.contains(&Command::ShowExport));
+                self.notify_once(notice.offering(Command::ShowExport));
             }
             Poll::Sent(Err(ExportError::Cancelled(_))) => {
                 self.exporting.written = None;

@@ -14,7 +14,22 @@ const HUMAN: Duration = Duration::from_millis(250);
 #[derive(Debug, Default)]
 pub struct Chooser {
     open: Option<Question>,
+    wanted: Wanted,
 }
+
+/// What is asked for with what is chosen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Wanted {
+    #[default]
+    Open,
+    Import,
+}
+
+/// The extensions of files that are no articles but hold articles and tags of others.
+const FOREIGN: &[&str] = &[
+    "ann", "conll", "csv", "iob", "iob2", "json", "jsonl", "jsonld", "ndjson", "qdc", "qdpx", "tsv", "xmi",
+    "xml",
+];
 
 impl Chooser {
     /// Asks for articles.
@@ -43,7 +58,20 @@ impl Chooser {
         });
     }
 
+    /// Asks for files of others to bring in.
+    pub fn import(&mut self, ctx: &Context) {
+        self.ask(ctx, || {
+            FileDialog::new()
+                .set_title("Import")
+                .add_filter("Files of others", FOREIGN)
+                .add_filter("All files", &["*"])
+                .pick_files()
+        });
+        self.wanted = Wanted::Import;
+    }
+
     fn ask(&mut self, ctx: &Context, chooser: impl FnOnce() -> Option<Vec<PathBuf>> + Send + 'static) {
+        self.wanted = Wanted::Open;
         // One at a time: a second would stand behind the first.
         if self.open.is_none() {
             self.open = Some(Question::ask(ctx, chooser));
@@ -55,6 +83,7 @@ impl Chooser {
         let Some(question) = &self.open else { return Vec::new() };
         let intents = match question.poll() {
             Answer::Waiting => return Vec::new(),
+            Answer::Chosen(paths) if self.wanted == Wanted::Import => vec![Intent::LookAtImport(paths)],
             Answer::Chosen(paths) => vec![opened(paths)],
             Answer::Nothing => Vec::new(),
             Answer::NoChooser => vec![Intent::Notify(no_chooser())],
@@ -64,14 +93,35 @@ impl Chooser {
     }
 }
 
-/// What is asked for with paths that were chosen or dropped: a sidecar is compared, all else is opened.
+/// What is asked for with paths that were chosen or dropped: a sidecar is compared, files of others are
+/// looked at to bring them in, all else is opened.
 pub fn opened(paths: Vec<PathBuf>) -> Intent {
+    let is_foreign = |path: &PathBuf| {
+        let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        extension.is_some_and(|extension| FOREIGN.contains(&extension.as_str()))
+    };
+    if !paths.is_empty() && paths.iter().all(is_foreign) {
+        return Intent::LookAtImport(paths);
+    }
     match paths.as_slice() {
         [sidecar] if sidecar.extension().is_some_and(|extension| extension == "ron") => {
             Intent::CompareSidecar(sidecar.clone())
         }
         _ => Intent::OpenPaths(paths),
     }
+}
+
+/// Shows a file or folder in the system's file manager; where that shows no single file, its folder.
+pub fn reveal(path: PathBuf) {
+    // On a thread of its own: the file manager may take its time.
+    let shown = move || {
+        if opener::reveal(&path).is_err() {
+            let folder = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
+            // A system without a file manager shows nothing; the path stands in the message.
+            folder.map(opener::open).transpose().ok();
+        }
+    };
+    drop(std::thread::Builder::new().name("reveal".to_owned()).spawn(shown));
 }
 
 /// A chooser that is open.

@@ -3,6 +3,8 @@
 mod choices;
 mod looking;
 
+pub(super) use choices::head;
+
 use super::choose::{Answer, Question, no_chooser};
 use super::frame::{Fate, Ready, confirmed, foot, primary, say, scrolling};
 use crate::app::{Intent, Session};
@@ -122,7 +124,7 @@ impl Export {
                 self.question = Some(self.ask(ui));
             }
         });
-        if self.choices.format.shape() == Shape::Folder {
+        if self.choices.shape() == Shape::Folder {
             say(ui, "This format has several files: a folder is made for them.");
         }
         ui.add_space(theme::GRID * 2.0);
@@ -130,7 +132,7 @@ impl Export {
 
     fn ask(&self, ui: &Ui) -> Question {
         let name = Path::new(&self.out).file_name().map(|name| name.to_string_lossy().into_owned());
-        match self.choices.format.extension() {
+        match self.choices.extension() {
             Some(extension) => Question::file(ui.ctx(), name.unwrap_or_default(), extension),
             None => Question::folder(ui.ctx()),
         }
@@ -151,7 +153,7 @@ fn proposed(session: &Session, choices: &Choices) -> String {
     let Some(path) = choices.path(session) else { return String::new() };
     let folder = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let name = match choices.format.extension() {
+    let name = match choices.extension() {
         Some(extension) => format!("{stem}.{extension}"),
         None => format!("{stem}-{}", choices.format.name()),
     };

@@ -125,20 +125,18 @@ pub(crate) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
-/// The dataset that is being written: what, how far, and the way out.
+/// The dataset that is being written or brought in: how far, and the way out.
 fn export(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
-    let Some((done, total)) = session.exporting().progress() else { return };
+    let going = session.exporting().progress().map(|counts| ("Exporting", counts));
+    let coming = || session.importing().progress().map(|counts| ("Importing", counts));
+    let Some((what, (done, total))) = going.or_else(coming) else { return };
     let (done, total) =
         (usize::try_from(done).unwrap_or_default(), usize::try_from(total).unwrap_or_default());
-    let said = if total == 0 { "Exporting…".to_owned() } else { format!("Exporting {done} of {total}") };
+    let said = if total == 0 { format!("{what}…") } else { format!("{what} {done} of {total}") };
     let bar = ProgressBar::new(share(done, total)).desired_width(90.0).desired_height(6.0);
     ui.label(RichText::new(said).small());
     ui.add(bar);
-    if ui
-        .add(Button::new(RichText::new("Cancel").small()).small())
-        .on_hover_text("Stop; nothing is written")
-        .clicked()
-    {
+    if ui.add(Button::new(RichText::new("Cancel").small()).small()).on_hover_text("Stop").clicked() {
         intents.push(Intent::CancelTask);
     }
 }

@@ -1,13 +1,14 @@
 //! What is exported, whose tags, and in which format.
 
+use super::say;
 use crate::annotation::AnnotatorName;
 use crate::app::Session;
-use crate::interchange::Format;
 use crate::interchange::csv::Flavour;
-use crate::interchange::export::{Damaged, Options, Request, Sets};
+use crate::interchange::export::{Damaged, Options, Parted, Request, Sets};
+use crate::interchange::{Format, Shape};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::theme;
-use eframe::egui::{RichText, Ui};
+use eframe::egui::{Grid, Id, RichText, Ui};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -18,10 +19,13 @@ pub(super) struct Choices {
     pub(super) damaged: Damaged,
     scope: Scope,
     whose: Whose,
-    flavour: Flavour,
+    options: Options,
     /// Everybody who tagged something of it, and whether their tags are wanted.
     people: BTreeMap<AnnotatorName, bool>,
 }
+
+/// In how many columns formats stand.
+const COLUMNS: usize = 3;
 
 /// How much is exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,23 +60,14 @@ impl Choices {
             damaged: Damaged::Stops,
             scope,
             whose: Whose::Decided,
-            flavour: Flavour::Programs,
+            options: Options::default(),
             people,
         }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, face: &TextFace, session: &Session) {
-        head(ui, "Format");
-        for format in Format::ALL {
-            ui.radio_value(&mut self.format, format, format.title());
-            ui.indent(format.name(), |ui| super::say(ui, format.purpose()));
-        }
-        if self.format == Format::Csv {
-            let mut excel = self.flavour == Flavour::Excel;
-            ui.checkbox(&mut excel, "For double-clicking into a spreadsheet");
-            self.flavour = if excel { Flavour::Excel } else { Flavour::Programs };
-        }
-        ui.add_space(theme::GRID * 2.0);
+        self.formats(ui);
+        self.options(ui);
         head(ui, "What");
         ui.horizontal(|ui| {
             ui.add_enabled_ui(session.document().is_some(), |ui| {
@@ -113,6 +108,37 @@ impl Choices {
         ui.add_space(theme::GRID * 2.0);
     }
 
+    /// All formats in columns, and who reads the one that is chosen.
+    fn formats(&mut self, ui: &mut Ui) {
+        head(ui, "Format");
+        let all = Format::ALL;
+        let rows = all.len().div_ceil(COLUMNS);
+        Grid::new(Id::unique("formats")).num_columns(COLUMNS).spacing([28.0, 2.0]).show(ui, |ui| {
+            for row in 0..rows {
+                // Read down the columns, as a list is.
+                for format in all.iter().skip(row).step_by(rows) {
+                    ui.radio_value(&mut self.format, *format, format.title());
+                }
+                ui.end_row();
+            }
+        });
+        say(ui, self.format.purpose());
+        ui.add_space(theme::GRID * 2.0);
+    }
+
+    /// What the format leaves to choose.
+    fn options(&mut self, ui: &mut Ui) {
+        if self.format == Format::Csv {
+            let mut excel = self.options.flavour == Flavour::Excel;
+            ui.checkbox(&mut excel, "For double-clicking into a spreadsheet");
+            self.options.flavour = if excel { Flavour::Excel } else { Flavour::Programs };
+        }
+        let mut each = self.options.parted == Parted::ByAnnotator;
+        ui.checkbox(&mut each, "A file or folder for each annotator");
+        self.options.parted = if each { Parted::ByAnnotator } else { Parted::Not };
+        ui.add_space(theme::GRID * 2.0);
+    }
+
     /// The article or the folder that is exported.
     pub(super) fn path(&self, session: &Session) -> Option<PathBuf> {
         let article = || session.document().map(|document| document.path().to_owned());
@@ -121,6 +147,19 @@ impl Choices {
             Scope::Article => article().or_else(folder),
             Scope::Folder => folder().or_else(article),
         }
+    }
+
+    /// Whether one file is made, or a folder of them.
+    pub(super) fn shape(&self) -> Shape {
+        match self.options.parted {
+            Parted::Not => self.format.shape(),
+            Parted::ByAnnotator => Shape::Folder,
+        }
+    }
+
+    /// The extension of the file, where one is made.
+    pub(super) fn extension(&self) -> Option<&'static str> {
+        self.format.extension().filter(|_| self.shape() == Shape::Stream)
     }
 
     /// Whether nothing is left to be chosen.
@@ -143,13 +182,13 @@ impl Choices {
             format: self.format,
             out,
             sets,
-            options: Options { flavour: self.flavour, ..Options::default() },
+            options: self.options.clone(),
             encoding: None,
             damaged: self.damaged,
         }
     }
 }
 
-pub(super) fn head(ui: &mut Ui, words: &str) {
+pub(in crate::ui::dialogs) fn head(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).small().color(theme::of(ui).ink2));
 }

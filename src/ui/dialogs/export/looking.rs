@@ -2,7 +2,8 @@
 
 use super::choices::{Choices, head};
 use crate::app::{Poll, Task, Wake};
-use crate::interchange::export::{self, Damaged, ExportError, Preview, Request, Sample};
+use crate::interchange::export::{self, Damaged, ExportError, Preview, Report, Request, Sample};
+use crate::interchange::{Loss, Losses};
 use crate::ui::panels::status_bar::counted;
 use crate::ui::text_face::{Look, TextFace, Typeface};
 use crate::ui::theme;
@@ -14,8 +15,16 @@ use std::path::PathBuf;
 pub(super) struct Looking {
     /// What the preview is of.
     of: Option<Request>,
-    task: Option<Task<Result<Preview, ExportError>>>,
+    task: Option<Task<Seen>>,
     seen: Option<Result<Preview, String>>,
+    /// What will be lost of all articles, once they were read.
+    lost: Option<Losses>,
+}
+
+#[derive(Debug)]
+enum Seen {
+    Beginning(Box<Result<Preview, ExportError>>),
+    Whole(Result<Report, ExportError>),
 }
 
 /// How many articles are read for the preview.
@@ -34,7 +43,10 @@ impl Looking {
             Some(Err(why)) => {
                 face.words(why).ink(theme::of(ui).accent).wrapped().show(ui);
             }
-            Some(Ok(preview)) => show_preview(ui, face, preview, choices),
+            Some(Ok(preview)) => {
+                show_preview(ui, face, preview, choices);
+                show_losses(ui, face, request, self.lost.as_ref());
+            }
         }
     }
 
@@ -46,15 +58,18 @@ impl Looking {
             let wake = Wake::new(move || ctx.request_repaint());
             let asked = wanted.clone();
             self.task = Task::start("preview", &wake, move |progress, outbox| {
-                outbox.send(export::preview(&asked, ARTICLES, progress));
+                outbox.send(Seen::Beginning(Box::new(export::preview(&asked, ARTICLES, progress))));
+                outbox.send(Seen::Whole(export::count(&asked, progress)));
             })
             .ok();
+            self.lost = None;
             self.of = Some(wanted);
         }
         let Some(task) = &mut self.task else { return };
         match task.poll() {
             Poll::Running => {}
-            Poll::Sent(seen) => self.seen = Some(seen.map_err(|error| error.to_string())),
+            Poll::Sent(Seen::Beginning(seen)) => self.seen = Some(seen.map_err(|error| error.to_string())),
+            Poll::Sent(Seen::Whole(counted)) => self.lost = counted.ok().map(|report| report.losses),
             Poll::Ended => self.task = None,
         }
     }
@@ -80,13 +95,34 @@ fn show_preview(ui: &mut Ui, face: &TextFace, preview: &Preview, choices: &mut C
             }
         },
     );
-    for loss in &preview.losses {
-        face.words(&format!("· {loss}")).look(Look::SMALL).ink(theme.ink3).wrapped().show(ui);
-    }
     if let Some(first) = preview.faults.first() {
         face.words(&format!("Cannot be wholly read: {first}")).ink(theme.accent).wrapped().show(ui);
         let mut left_out = choices.damaged == Damaged::LeftOut;
         ui.checkbox(&mut left_out, "Leave out what cannot be read");
         choices.damaged = if left_out { Damaged::LeftOut } else { Damaged::Stops };
+    }
+}
+
+/// What the format cannot hold: how often it occurs, else as a sentence where it is not counted.
+fn show_losses(ui: &mut Ui, face: &TextFace, request: &Request, lost: Option<&Losses>) {
+    let theme = theme::of(ui);
+    ui.add_space(theme::GRID * 2.0);
+    head(ui, "What will be left out or changed");
+    let say = |ui: &mut Ui, words: &str| {
+        face.words(words).look(Look::SMALL).ink(theme.ink2).wrapped().show(ui);
+    };
+    let Some(lost) = lost else { return say(ui, "Counting…") };
+    let mut counts: Vec<String> = Vec::new();
+    for (loss, count) in lost.iter() {
+        let (one, many) = loss.counted();
+        counts.push(format!("{count} {}", if count == 1 { one } else { many }));
+    }
+    if counts.is_empty() {
+        say(ui, "Nothing of these annotations");
+    } else {
+        say(ui, &counts.join(" · "));
+    }
+    for loss in request.losses().filter(|loss| matches!(loss, Loss::Layout | Loss::Names)) {
+        say(ui, loss.sentence());
     }
 }
