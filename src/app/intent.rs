@@ -146,8 +146,6 @@ pub enum Request {
     ChooseFolder,
     /// Ask for a sidecar to compare in a review.
     ChooseSidecar,
-    /// Ask for files of others to bring in.
-    ChooseImport,
     /// Show a file or folder in the system’s file manager.
     ShowFile(PathBuf),
     /// Ask for the words of an objection to the current correction.

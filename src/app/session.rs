@@ -220,7 +220,7 @@ impl Session {
             Command::Save => self.save_now(),
             Command::Export => self.show(Sheet::Export),
             Command::ShowExport => self.show_export(),
-            Command::Import => self.requests.push(Request::ChooseImport),
+            Command::Import => self.look_at_import(Vec::new()),
             Command::TakeImportBack => self.take_import_back(),
             Command::Quit => self.close(),
             Command::Undo => self.undo(),

@@ -131,7 +131,6 @@ impl Shell {
             Request::ChooseArticles => self.view.chooser.articles(ctx),
             Request::ChooseFolder => self.view.chooser.folder(ctx),
             Request::ChooseSidecar => self.view.chooser.sidecar(ctx),
-            Request::ChooseImport => self.view.chooser.import(ctx),
             Request::ShowFile(path) => choose::reveal(path),
             Request::Object(objection) => self.view.corrections.word(objection),
             Request::CopyText(words) => ctx.copy_text(words),

@@ -62,11 +62,11 @@ impl Session {
     }
 
     /// Where an import goes if nobody says otherwise: the open folder, else a new one beside the file.
-    pub fn import_folder(&self) -> PathBuf {
+    pub fn import_folder(&self, files: &[PathBuf]) -> PathBuf {
         if let Some(folder) = &self.folder {
             return folder.path.clone();
         }
-        let first = self.importing.chosen.first().map(PathBuf::as_path).unwrap_or(Path::new("import"));
+        let first = files.first().map_or(Path::new("import"), PathBuf::as_path);
         let stem = first.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         first.with_file_name(format!("{stem}-articles"))
     }

@@ -14,15 +14,6 @@ const HUMAN: Duration = Duration::from_millis(250);
 #[derive(Debug, Default)]
 pub struct Chooser {
     open: Option<Question>,
-    wanted: Wanted,
-}
-
-/// What is asked for with what is chosen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Wanted {
-    #[default]
-    Open,
-    Import,
 }
 
 /// The extensions of files that are no articles but hold articles and tags of others.
@@ -58,20 +49,7 @@ impl Chooser {
         });
     }
 
-    /// Asks for files of others to bring in.
-    pub fn import(&mut self, ctx: &Context) {
-        self.ask(ctx, || {
-            FileDialog::new()
-                .set_title("Import")
-                .add_filter("Files of others", FOREIGN)
-                .add_filter("All files", &["*"])
-                .pick_files()
-        });
-        self.wanted = Wanted::Import;
-    }
-
     fn ask(&mut self, ctx: &Context, chooser: impl FnOnce() -> Option<Vec<PathBuf>> + Send + 'static) {
-        self.wanted = Wanted::Open;
         // One at a time: a second would stand behind the first.
         if self.open.is_none() {
             self.open = Some(Question::ask(ctx, chooser));
@@ -83,7 +61,6 @@ impl Chooser {
         let Some(question) = &self.open else { return Vec::new() };
         let intents = match question.poll() {
             Answer::Waiting => return Vec::new(),
-            Answer::Chosen(paths) if self.wanted == Wanted::Import => vec![Intent::LookAtImport(paths)],
             Answer::Chosen(paths) => vec![opened(paths)],
             Answer::Nothing => Vec::new(),
             Answer::NoChooser => vec![Intent::Notify(no_chooser())],
@@ -156,9 +133,20 @@ impl Question {
         })
     }
 
-    /// Asks for a folder to write into.
-    pub(super) fn folder(ctx: &Context) -> Self {
-        Self::ask(ctx, || FileDialog::new().set_title("Export into").pick_folder().map(|folder| vec![folder]))
+    /// Asks for a folder, for what its title says.
+    pub(super) fn folder(ctx: &Context, title: &'static str) -> Self {
+        Self::ask(ctx, move || FileDialog::new().set_title(title).pick_folder().map(|folder| vec![folder]))
+    }
+
+    /// Asks for files of others to bring in.
+    pub(super) fn foreign(ctx: &Context) -> Self {
+        Self::ask(ctx, || {
+            FileDialog::new()
+                .set_title("Import")
+                .add_filter("Files of others", FOREIGN)
+                .add_filter("All files", &["*"])
+                .pick_files()
+        })
     }
 
     fn ask(ctx: &Context, chooser: impl FnOnce() -> Option<Vec<PathBuf>> + Send + 'static) -> Self {

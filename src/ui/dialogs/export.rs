@@ -134,7 +134,7 @@ impl Export {
         let name = Path::new(&self.out).file_name().map(|name| name.to_string_lossy().into_owned());
         match self.choices.extension() {
             Some(extension) => Question::file(ui.ctx(), name.unwrap_or_default(), extension),
-            None => Question::folder(ui.ctx()),
+            None => Question::folder(ui.ctx(), "Export into"),
         }
     }
 

@@ -4,7 +4,7 @@ mod looking;
 
 use super::choose::{Answer, Question, no_chooser};
 use super::export::head;
-use super::frame::{Fate, Ready, confirmed, foot, primary, say, scrolling};
+use super::frame::{Fate, Focused, Ready, confirmed, focus_once, foot, primary, say, scrolling};
 use crate::app::{Intent, Session};
 use crate::interchange::import::{Report, Request, Unknown};
 use crate::ui::field::outlined;
@@ -19,13 +19,25 @@ use std::path::PathBuf;
 #[derive(Debug)]
 pub(super) struct ImportSheet {
     files: Vec<PathBuf>,
+    /// The path in the field, where one file is meant.
+    typed: String,
     into: String,
+    /// Whether a person has named the folder.
+    named: bool,
+    focused: Focused,
     /// The labels that were mapped, also before they are met.
     mapping: BTreeMap<String, String>,
     /// Every label outside the tagset that a rehearsal has met, and how often.
     labels: BTreeMap<String, usize>,
-    question: Option<Question>,
+    question: Option<(Asked, Question)>,
     looking: Looking,
+}
+
+/// What a chooser was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    From,
+    Into,
 }
 
 /// How wide it is.
@@ -37,15 +49,20 @@ impl ImportSheet {
     pub(super) fn of(session: &Session) -> Self {
         let tags = &session.tagset().tags;
         let known = session.settings().labels.clone().into_iter();
-        Self {
-            files: session.importing().chosen().to_vec(),
-            into: session.import_folder().display().to_string(),
+        let mut sheet = Self {
+            files: Vec::new(),
+            typed: String::new(),
+            into: String::new(),
+            named: false,
+            focused: Focused::default(),
             // A tag that the tagset of today does not have is none.
             mapping: known.filter(|(_, tag)| tags.iter().any(|known| *known.name == **tag)).collect(),
             labels: BTreeMap::new(),
             question: None,
             looking: Looking::default(),
-        }
+        };
+        sheet.choose(session.importing().chosen().to_vec(), session);
+        sheet
     }
 
     pub(super) fn show(
@@ -55,20 +72,16 @@ impl ImportSheet {
         session: &Session,
         intents: &mut Vec<Intent>,
     ) -> Fate {
-        self.take_answer(intents);
+        self.take_answer(session, intents);
         let request = self.request(session);
-        self.looking.follow(ui, &request);
+        if !request.files.is_empty() {
+            self.looking.follow(ui, &request);
+        }
         scrolling(ui, 48.0, |ui| {
-            head(ui, "From");
-            for (path, format) in self.files.iter().zip(self.looking.formats()) {
-                let name =
-                    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                let format = format.map_or_else(String::new, |format| format!(" — {}", format.title()));
-                face.words(&format!("{name}{format}")).wrapped().show(ui);
-            }
-            ui.add_space(theme::GRID * 2.0);
+            self.from(ui, face, session);
             self.where_to(ui);
             match self.looking.seen() {
+                None if self.files.is_empty() => {}
                 None => {
                     face.words("Looking…").ink(theme::of(ui).ink3).show(ui);
                 }
@@ -85,7 +98,9 @@ impl ImportSheet {
                 }
             }
         });
-        let can = matches!(self.looking.seen(), Some(Ok(_))) && !self.into.trim().is_empty();
+        let can = !self.files.is_empty()
+            && matches!(self.looking.seen(), Some(Ok(_)))
+            && !self.into.trim().is_empty();
         let ready = if can { Ready::Yes } else { Ready::No };
         let mut wanted = confirmed(ui) && can;
         foot(ui, |ui| {
@@ -109,19 +124,70 @@ impl ImportSheet {
         }
     }
 
-    fn take_answer(&mut self, intents: &mut Vec<Intent>) {
-        let Some(question) = &self.question else { return };
-        match question.poll() {
-            Answer::Waiting => return,
-            Answer::Nothing => {}
-            Answer::NoChooser => intents.push(Intent::Notify(no_chooser())),
-            Answer::Chosen(paths) => {
+    fn take_answer(&mut self, session: &Session, intents: &mut Vec<Intent>) {
+        let Some((asked, question)) = &self.question else { return };
+        match (asked, question.poll()) {
+            (_, Answer::Waiting) => return,
+            (_, Answer::Nothing) => {}
+            (_, Answer::NoChooser) => intents.push(Intent::Notify(no_chooser())),
+            (Asked::From, Answer::Chosen(paths)) => self.choose(paths, session),
+            (Asked::Into, Answer::Chosen(paths)) => {
                 if let Some(path) = paths.first() {
                     self.into = path.display().to_string();
+                    self.named = true;
                 }
             }
         }
         self.question = None;
+    }
+
+    /// Takes other files; the folder follows them as long as nobody has named one.
+    fn choose(&mut self, files: Vec<PathBuf>, session: &Session) {
+        self.typed = match files.as_slice() {
+            [only] => only.display().to_string(),
+            _ => String::new(),
+        };
+        self.files = files;
+        if !self.named {
+            self.into = session.import_folder(&self.files).display().to_string();
+        }
+    }
+
+    /// Which files: their names and formats, and a field for one.
+    fn from(&mut self, ui: &mut Ui, face: &TextFace, session: &Session) {
+        let label = ui.label(RichText::new("From").small().color(theme::of(ui).ink2));
+        ui.horizontal(|ui| {
+            let width = ui.available_width() - 168.0;
+            let hint = if self.files.len() > 1 { "Several files" } else { "A file or folder" };
+            let field =
+                TextEdit::singleline(&mut self.typed).desired_width(width).clip_text(true).hint_text(hint);
+            let field = outlined(ui, field).labelled_by(label.id);
+            if self.files.is_empty() {
+                focus_once(&mut self.focused, &field);
+            }
+            if field.changed() {
+                let path = PathBuf::from(self.typed.trim());
+                let typed = std::mem::take(&mut self.typed);
+                self.choose(if path.exists() { vec![path] } else { Vec::new() }, session);
+                self.typed = typed;
+            }
+            let idle = self.question.is_none();
+            if ui.add_enabled(idle, Button::new("Files…")).clicked() {
+                self.question = Some((Asked::From, Question::foreign(ui.ctx())));
+            }
+            if ui.add_enabled(idle, Button::new("Folder…")).clicked() {
+                self.question = Some((Asked::From, Question::folder(ui.ctx(), "Import a folder")));
+            }
+        });
+        for (path, format) in self.files.iter().zip(self.looking.formats()) {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let format = format.map_or_else(String::new, |format| format!(" — {}", format.title()));
+            face.words(&format!("{name}{format}")).wrapped().show(ui);
+        }
+        if self.files.is_empty() && !self.typed.trim().is_empty() {
+            say(ui, "There is no such file or folder");
+        }
+        ui.add_space(theme::GRID * 2.0);
     }
 
     fn where_to(&mut self, ui: &mut Ui) {
@@ -129,9 +195,9 @@ impl ImportSheet {
         ui.horizontal(|ui| {
             let width = ui.available_width() - 96.0;
             let field = TextEdit::singleline(&mut self.into).desired_width(width).clip_text(true);
-            outlined(ui, field).labelled_by(label.id);
+            self.named |= outlined(ui, field).labelled_by(label.id).changed();
             if ui.add_enabled(self.question.is_none(), Button::new("Choose…")).clicked() {
-                self.question = Some(Question::folder(ui.ctx()));
+                self.question = Some((Asked::Into, Question::folder(ui.ctx(), "Import into")));
             }
         });
         ui.add_space(theme::GRID * 2.0);
