@@ -1,14 +1,19 @@
 //! Files of others: what goes out to other programs, and what comes in from them.
 
+mod carried;
 pub mod csv;
+mod doccano;
 pub mod export;
 mod format;
 pub mod import;
 mod json;
 pub mod jsonl;
+mod label_studio;
 mod loss;
 mod naming;
+mod prodigy;
 mod record;
+mod token;
 mod vocabulary;
 mod xml;
 

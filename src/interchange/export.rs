@@ -14,7 +14,10 @@ pub use plan::Sets;
 pub(super) use writer::{Finish, Output, STREAM, Writer};
 
 use super::csv::{self, CsvTables, Flavour};
+use super::doccano::Doccano;
 use super::jsonl::JsonLines;
+use super::label_studio::Tasks;
+use super::prodigy::Prodigy;
 use super::{Format, Loss, Losses, Record, Shape, Vocabulary, counted};
 use crate::progress::{Cancelled, Progress};
 use plan::{Item, Plan, Portion};
@@ -315,6 +318,9 @@ impl<'r> Job<'r> {
         match self.request.format {
             Format::Jsonl => self.written(JsonLines, portion, out, report, progress),
             Format::Csv => self.written(CsvTables::new(&settings), portion, out, report, progress),
+            Format::LabelStudio => self.written(Tasks::new(&settings), portion, out, report, progress),
+            Format::Prodigy => self.written(Prodigy, portion, out, report, progress),
+            Format::Doccano => self.written(Doccano::new(&settings), portion, out, report, progress),
         }
     }
 

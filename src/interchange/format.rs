@@ -1,6 +1,6 @@
 //! The formats that are written and read, by name. What is true of one stands in its own file.
 
-use super::{Loss, csv, jsonl};
+use super::{Loss, csv, doccano, jsonl, label_studio, prodigy};
 use std::fmt;
 
 /// A format of others.
@@ -10,6 +10,12 @@ pub enum Format {
     Jsonl,
     /// Tables.
     Csv,
+    /// Label Studio's tasks and its configuration.
+    LabelStudio,
+    /// Prodigy's tasks.
+    Prodigy,
+    /// doccano's lines.
+    Doccano,
 }
 
 /// What is true of a format, for menus, help and reports.
@@ -51,13 +57,16 @@ pub enum Ways {
 
 impl Format {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 2] = [Self::Jsonl, Self::Csv];
+    pub const ALL: [Self; 5] = [Self::Jsonl, Self::Csv, Self::LabelStudio, Self::Prodigy, Self::Doccano];
 
     /// What is true of it.
     pub const fn facts(self) -> &'static Facts {
         match self {
             Self::Jsonl => &jsonl::FACTS,
             Self::Csv => &csv::FACTS,
+            Self::LabelStudio => &label_studio::FACTS,
+            Self::Prodigy => &prodigy::FACTS,
+            Self::Doccano => &doccano::FACTS,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Imports: articles and tags of others as files of our own; nothing that is there is written over.
 
+mod fields;
 mod ledger;
 mod merging;
 mod placing;
@@ -9,13 +10,14 @@ mod shelf;
 mod units;
 mod unknown;
 
+pub(super) use fields::{Fields, json, json_lines, string_at};
 pub use ledger::{Ledger, TakenBack};
 pub use reader::BadInput;
 pub(super) use reader::{Arrived, Articles, Counted, Specimen, Wording, buffered};
 pub use remark::Remark;
 pub use unknown::Unknown;
 
-use super::jsonl::ArticleLine;
+use super::jsonl::{ArticleLine, check};
 use super::{Format, counted};
 use crate::annotation::{AnnotationId, AnnotatorName, Tagset};
 use crate::article::{self, Details, Reading};
@@ -217,6 +219,7 @@ fn checked(files: &[(PathBuf, Format)], progress: &Progress) -> Result<u64, Impo
             progress.wanted()?;
             let bad = |source| ImportError::Bad { path: path.clone(), source };
             let Arrived { article, place, wording, .. } = arrived.map_err(bad)?;
+            check(&article).map_err(|what| bad(BadInput::at(place.as_str(), what)))?;
             if wording == Wording::Here {
                 let bytes = written(&article.text);
                 article::read(bytes.as_bytes(), Reading::Plain, None).map_err(|error| {

@@ -91,6 +91,53 @@ pub(super) fn string_or_null(out: &mut Vec<u8>, value: Option<&str>) {
     }
 }
 
+/// A value as one line, with its line feed; strings are escaped as [`string`] does.
+pub(super) fn line(value: &serde_json::Value) -> Vec<u8> {
+    let mut out = Vec::new();
+    append(&mut out, value);
+    out.push(b'\n');
+    out
+}
+
+/// A value as one line of ASCII, with its line feed.
+pub(super) fn ascii(value: &serde_json::Value) -> Vec<u8> {
+    let mut out = String::new();
+    for c in value.to_string().chars() {
+        if c.is_ascii() && c != '\u{7f}' {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            // Writing to a string cannot fail.
+            std::fmt::Write::write_fmt(&mut out, format_args!("\\u{unit:04x}")).ok();
+        }
+    }
+    out.push('\n');
+    out.into_bytes()
+}
+
+/// Appends a value.
+pub(super) fn append(out: &mut Vec<u8>, value: &serde_json::Value) {
+    match value {
+        serde_json::Value::String(words) => string(out, words),
+        serde_json::Value::Array(items) => list(out, items, append),
+        serde_json::Value::Object(fields) => {
+            out.push(b'{');
+            for (n, (key, value)) in fields.iter().enumerate() {
+                if n > 0 {
+                    out.push(b',');
+                }
+                string(out, key);
+                out.push(b':');
+                append(out, value);
+            }
+            out.push(b'}');
+        }
+        // Writing to a vector cannot fail.
+        plain => write!(out, "{plain}").unwrap_or_default(),
+    }
+}
+
 /// Appends a number.
 pub(super) fn number(out: &mut Vec<u8>, value: u32) {
     // Writing to a vector cannot fail.

@@ -1,17 +1,19 @@
 //! JSON Lines, our own exchange form: one article a line, positions in code points, half-open.
 
 mod arriving;
-mod read;
+mod article_line;
+mod lines;
 mod stream;
 mod write;
 
 use super::{Facts, Shape, Ways};
 
 pub(super) use arriving::{articles, is_it};
-pub use read::{
-    AnnotatorLine, ArticleLine, AttributeLine, Fragment, Lines, MetaLine, ReadLineError, RelationLine,
-    SpanLine, What,
+pub use article_line::{
+    AnnotatorLine, ArticleLine, AttributeLine, Fragment, MetaLine, RelationLine, SpanLine,
 };
+pub(super) use lines::{JsonOfLines, check};
+pub use lines::{Lines, ReadLineError, What};
 pub(super) use stream::JsonLines;
 pub(super) use write::attributes;
 pub use write::line;

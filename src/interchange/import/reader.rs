@@ -2,6 +2,7 @@
 
 use crate::interchange::jsonl::{self, ArticleLine};
 use crate::interchange::{Format, Ways};
+use crate::interchange::{doccano, label_studio, prodigy};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read as _};
 use std::path::Path;
@@ -95,6 +96,9 @@ const LONGEST_FILE: u64 = 512 << 20;
 pub(in crate::interchange) fn open(format: Format, path: &Path) -> Result<Articles, BadInput> {
     match format {
         Format::Jsonl => jsonl::articles(path),
+        Format::LabelStudio => label_studio::articles(path),
+        Format::Prodigy => prodigy::articles(path),
+        Format::Doccano => doccano::articles(path),
         Format::Csv => Err(BadInput::whole("this format is written, not read")),
     }
 }
@@ -171,7 +175,8 @@ impl Specimen {
 /// The format of a file or folder, by what is in it.
 pub(in crate::interchange) fn sniff(path: &Path) -> Result<Format, BadInput> {
     let specimen = Specimen::of(path)?;
-    let read = Format::ALL.into_iter().filter(|format| format.facts().ways == Ways::OutAndIn);
+    // Our own form is the plainest of all, and asked last.
+    let read = Format::ALL.into_iter().rev().filter(|format| format.facts().ways == Ways::OutAndIn);
     let found = read.into_iter().find(|format| is_of(*format, &specimen));
     found.ok_or_else(|| BadInput::whole("its format is not known; name it with --format"))
 }
@@ -180,6 +185,9 @@ pub(in crate::interchange) fn sniff(path: &Path) -> Result<Format, BadInput> {
 fn is_of(format: Format, specimen: &Specimen) -> bool {
     match format {
         Format::Jsonl => jsonl::is_it(specimen),
+        Format::LabelStudio => label_studio::is_it(specimen),
+        Format::Prodigy => prodigy::is_it(specimen),
+        Format::Doccano => doccano::is_it(specimen),
         Format::Csv => false,
     }
 }
