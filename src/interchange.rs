@@ -1,5 +1,6 @@
 //! Files of others: what goes out to other programs, and what comes in from them.
 
+mod brat;
 mod carried;
 pub mod csv;
 mod doccano;
@@ -9,11 +10,13 @@ pub mod import;
 mod json;
 pub mod jsonl;
 mod label_studio;
+mod line_ends;
 mod loss;
 mod naming;
 mod prodigy;
 mod record;
 mod token;
+mod uima;
 mod vocabulary;
 mod xml;
 

@@ -28,12 +28,14 @@ pub(super) fn positions(record: &Record<'_>, at: Stretch, unit: Unit) -> (u32, u
     (position(record, at.0, unit), position(record, at.1, unit))
 }
 
-/// What is carried of a span.
+/// What is carried of a span, positions in a unit.
 pub(super) fn span(record: &Record<'_>, row: &SpanRow<'_>, unit: Unit) -> Value {
-    let stretch = |at: &Stretch| {
-        let (start, end) = positions(record, *at, unit);
-        json!({"start": start, "end": end})
-    };
+    span_at(row, &|at| position(record, at, unit))
+}
+
+/// What is carried of a span, with each position as `place` has it.
+pub(super) fn span_at(row: &SpanRow<'_>, place: &dyn Fn(CharOffset) -> u32) -> Value {
+    let stretch = |at: &Stretch| json!({"start": place(at.0), "end": place(at.1)});
     let attributes = row.attributes.iter().map(|slot| {
         let places: Vec<Value> = slot.places.iter().map(stretch).collect();
         json!({"key": slot.key, "value": slot.value, "fragments": places})
@@ -101,13 +103,16 @@ pub(super) fn restored(seen: SpanLine, carried: Option<&Value>) -> SpanLine {
     }
 }
 
-fn sorted(attributes: &[AttributeLine]) -> Vec<(&str, &str)> {
-    let mut pairs: Vec<(&str, &str)> = attributes
-        .iter()
-        .map(|slot| (slot.key.as_str(), slot.value.as_deref().unwrap_or_default()))
-        .collect();
+fn sorted(attributes: &[AttributeLine]) -> Vec<(String, String)> {
+    let pair = |slot: &AttributeLine| (plain(&slot.key), plain(slot.value.as_deref().unwrap_or_default()));
+    let mut pairs: Vec<(String, String)> = attributes.iter().map(pair).collect();
     pairs.sort_unstable();
     pairs
+}
+
+/// Words as XML can hold them: what it cannot is a blank to it.
+pub(super) fn plain(words: &str) -> String {
+    words.chars().map(|c| if super::xml::is_refused(c) { ' ' } else { c }).collect()
 }
 
 /// An attribute without places.

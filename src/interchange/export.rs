@@ -13,11 +13,13 @@ pub use options::{Options, Parted, Unit};
 pub use plan::Sets;
 pub(super) use writer::{Finish, Output, STREAM, Writer};
 
+use super::brat::Brat;
 use super::csv::{self, CsvTables, Flavour};
 use super::doccano::Doccano;
 use super::jsonl::JsonLines;
 use super::label_studio::Tasks;
 use super::prodigy::Prodigy;
+use super::uima::{JsonCas, Xmi};
 use super::{Format, Loss, Losses, Record, Shape, Vocabulary, counted};
 use crate::progress::{Cancelled, Progress};
 use plan::{Item, Plan, Portion};
@@ -319,6 +321,9 @@ impl<'r> Job<'r> {
             Format::Jsonl => self.written(JsonLines, portion, out, report, progress),
             Format::Csv => self.written(CsvTables::new(&settings), portion, out, report, progress),
             Format::LabelStudio => self.written(Tasks::new(&settings), portion, out, report, progress),
+            Format::UimaXmi => self.written(Xmi::new(&settings), portion, out, report, progress),
+            Format::UimaJson => self.written(JsonCas::new(&settings), portion, out, report, progress),
+            Format::Brat => self.written(Brat::new(&settings), portion, out, report, progress),
             Format::Prodigy => self.written(Prodigy, portion, out, report, progress),
             Format::Doccano => self.written(Doccano::new(&settings), portion, out, report, progress),
         }

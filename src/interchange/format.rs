@@ -1,6 +1,6 @@
 //! The formats that are written and read, by name. What is true of one stands in its own file.
 
-use super::{Loss, csv, doccano, jsonl, label_studio, prodigy};
+use super::{Loss, brat, csv, doccano, jsonl, label_studio, prodigy, uima};
 use std::fmt;
 
 /// A format of others.
@@ -12,6 +12,12 @@ pub enum Format {
     Csv,
     /// Label Studio's tasks and its configuration.
     LabelStudio,
+    /// UIMA's structures as XMI, with their type system.
+    UimaXmi,
+    /// UIMA's structures as JSON.
+    UimaJson,
+    /// brat's standoff.
+    Brat,
     /// Prodigy's tasks.
     Prodigy,
     /// doccano's lines.
@@ -57,7 +63,16 @@ pub enum Ways {
 
 impl Format {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 5] = [Self::Jsonl, Self::Csv, Self::LabelStudio, Self::Prodigy, Self::Doccano];
+    pub const ALL: [Self; 8] = [
+        Self::Jsonl,
+        Self::Csv,
+        Self::LabelStudio,
+        Self::UimaXmi,
+        Self::UimaJson,
+        Self::Brat,
+        Self::Prodigy,
+        Self::Doccano,
+    ];
 
     /// What is true of it.
     pub const fn facts(self) -> &'static Facts {
@@ -65,6 +80,9 @@ impl Format {
             Self::Jsonl => &jsonl::FACTS,
             Self::Csv => &csv::FACTS,
             Self::LabelStudio => &label_studio::FACTS,
+            Self::UimaXmi => &uima::XMI,
+            Self::UimaJson => &uima::JSON,
+            Self::Brat => &brat::FACTS,
             Self::Prodigy => &prodigy::FACTS,
             Self::Doccano => &doccano::FACTS,
         }

@@ -37,6 +37,8 @@ pub enum Loss {
     Ids,
     /// The pieces of an annotation of several: its extent is written.
     Pieces,
+    /// Annotations of nothing but line breaks and tabs.
+    Breaks,
     /// Blanks at the ends of an annotation.
     EdgeBlanks,
     /// Characters of labels, slot names and link kinds that the format's names cannot have.
@@ -86,6 +88,7 @@ impl Loss {
             Self::Annotators => "Who tagged is left out",
             Self::Ids => "The ids of annotations are left out",
             Self::Pieces => "Of an annotation in pieces the extent is written",
+            Self::Breaks => "Annotations of nothing but line breaks are left out",
             Self::EdgeBlanks => "Blanks at the ends of annotations are left out",
             Self::Names => "Characters of labels and names that the format does not allow become -",
             Self::Slots => "Slots are left out",
@@ -124,6 +127,7 @@ impl Loss {
             Self::Pieces => {
                 ("annotation in pieces, its extent written", "annotations in pieces, their extents written")
             }
+            Self::Breaks => ("annotation of line breaks alone", "annotations of line breaks alone"),
             Self::EdgeBlanks => ("annotation’s blanks at its ends", "annotations’ blanks at their ends"),
             Self::Names => ("name changed", "names changed"),
             Self::Slots => ("slot", "slots"),
@@ -159,6 +163,7 @@ impl Loss {
             Self::States => record.annotators.iter().filter(|row| *row.state != State::InProgress).count(),
             Self::Annotators | Self::Ids => spans.len(),
             Self::Pieces => of(|row| !row.fragments.is_empty()),
+            Self::Breaks => of(|row| row.text.chars().all(super::token::is_line_break)),
             Self::EdgeBlanks => of(|row| row.text.trim() != row.text),
             Self::Slots => spans.iter().map(|row| row.attributes.len()).sum(),
             Self::Places => spans.iter().flat_map(|row| &row.attributes).map(|slot| slot.places.len()).sum(),

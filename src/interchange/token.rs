@@ -29,6 +29,14 @@ pub(super) const fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{1c}'..='\u{1f}')
 }
 
+/// Characters at which some reader of lines or fields breaks those.
+pub(super) const fn is_line_break(c: char) -> bool {
+    matches!(
+        c,
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
 /// Where annotations of a record begin and end, in code points; pieces count.
 pub(super) fn ends(record: &Record<'_>) -> (BTreeSet<u32>, BTreeSet<u32>) {
     let pieces = record.spans.iter().flat_map(|row| row.fragments.iter().chain([&row.at]));

@@ -1,4 +1,6 @@
-//! XML at the border: characters that it cannot hold, and attributes whose line ends survive.
+//! XML at the border: characters that it cannot hold, attributes whose line ends survive, no DOCTYPE.
+
+use super::import::BadInput;
 
 /// Whether XML 1.0 has no way to write a character.
 pub(super) const fn is_refused(c: char) -> bool {
@@ -37,4 +39,24 @@ fn escaped(value: &str, quoted: bool) -> String {
         }
     }
     out
+}
+
+/// A document as a tree. One with a DOCTYPE is refused: it may name files, or grow without end.
+pub(super) fn parse(words: &str) -> Result<roxmltree::Document<'_>, BadInput> {
+    // Deeper trees are nobody's annotations, and would overflow the stack of a reader.
+    const DEEPEST: usize = 200;
+    let depth = |node: roxmltree::Node<'_, '_>| node.ancestors().count();
+    let document = roxmltree::Document::parse(words).map_err(|error| match error {
+        roxmltree::Error::DtdDetected => {
+            BadInput::whole("it has a DOCTYPE, which is refused: take that line out and import again")
+        }
+        error => {
+            let at = error.pos();
+            BadInput::at(format!("line {}, column {}", at.row, at.col), error)
+        }
+    })?;
+    if document.descendants().any(|node| depth(node) > DEEPEST) {
+        return Err(BadInput::whole("it is nested more than 200 deep"));
+    }
+    Ok(document)
 }

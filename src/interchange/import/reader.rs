@@ -2,10 +2,10 @@
 
 use crate::interchange::jsonl::{self, ArticleLine};
 use crate::interchange::{Format, Ways};
-use crate::interchange::{doccano, label_studio, prodigy};
+use crate::interchange::{brat, doccano, label_studio, prodigy, uima};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// One article of a foreign file.
@@ -99,6 +99,9 @@ pub(in crate::interchange) fn open(format: Format, path: &Path) -> Result<Articl
         Format::LabelStudio => label_studio::articles(path),
         Format::Prodigy => prodigy::articles(path),
         Format::Doccano => doccano::articles(path),
+        Format::UimaXmi => uima::of_xmi(path),
+        Format::UimaJson => uima::of_json(path),
+        Format::Brat => brat::articles(path),
         Format::Csv => Err(BadInput::whole("this format is written, not read")),
     }
 }
@@ -132,13 +135,36 @@ pub(in crate::interchange) fn words(path: &Path) -> Result<String, BadInput> {
     Ok(words.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(words))
 }
 
+/// The files below a folder whose names end so, in the order of their paths; no hidden ones, no links.
+pub(in crate::interchange) fn files_ending(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, BadInput> {
+    /// Deeper folders are left out, as elsewhere.
+    const DEEPEST: usize = 32;
+    let mut found = Vec::new();
+    let mut folders = vec![(folder.to_owned(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let (kind, name) = (entry.file_type()?, entry.file_name().to_string_lossy().into_owned());
+            if kind.is_dir() && depth < DEEPEST && !name.starts_with(['.', '~']) {
+                folders.push((entry.path(), depth + 1));
+            } else if kind.is_file() && name.ends_with(ending) && !name.starts_with(['.', '~']) {
+                found.push(entry.path());
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// A file or folder that is looked at to find out its format.
 #[derive(Debug)]
 pub(in crate::interchange) struct Specimen {
-    /// The names in a folder, sorted; empty for a file.
+    /// The paths of the files in a folder, sorted; empty for a file.
     pub names: Vec<String>,
     /// The beginning of a file; empty for a folder.
     pub head: String,
+    /// The beginning of the first JSON file of a folder; empty where there is none.
+    pub first: String,
     /// The first bytes of a file, whatever they are.
     pub magic: Vec<u8>,
 }
@@ -149,21 +175,26 @@ impl Specimen {
 
     fn of(path: &Path) -> Result<Self, BadInput> {
         if fs::metadata(path)?.is_dir() {
-            let entries = fs::read_dir(path)?.collect::<io::Result<Vec<_>>>()?;
-            let mut names: Vec<String> =
-                entries.iter().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-            names.sort();
-            return Ok(Self { names, head: String::new(), magic: Vec::new() });
+            let files = files_ending(path, "")?;
+            let first = files.iter().find(|file| file.extension().is_some_and(|e| e == "json"));
+            let first = first.map(|file| Self::of(file)).transpose()?.map(|one| one.head).unwrap_or_default();
+            let names = files.iter().map(|file| file.display().to_string()).collect();
+            return Ok(Self { names, head: String::new(), first, magic: Vec::new() });
         }
         let mut magic = Vec::new();
         buffered(path)?.take(Self::HEAD).read_to_end(&mut magic)?;
         let head = String::from_utf8_lossy(&magic).trim_start_matches('\u{feff}').to_owned();
-        Ok(Self { names: Vec::new(), head, magic })
+        Ok(Self { names: Vec::new(), head, first: String::new(), magic })
     }
 
     /// Whether it is a folder with a file whose name ends so.
     pub(in crate::interchange) fn has_file(&self, ending: &str) -> bool {
         self.names.iter().any(|name| name.ends_with(ending))
+    }
+
+    /// Whether the beginning of the first JSON file of the folder has a JSON key.
+    pub(in crate::interchange) fn first_has_key(&self, key: &str) -> bool {
+        self.first.contains(&format!("\"{key}\""))
     }
 
     /// Whether the beginning of the file has a JSON key.
@@ -188,6 +219,9 @@ fn is_of(format: Format, specimen: &Specimen) -> bool {
         Format::LabelStudio => label_studio::is_it(specimen),
         Format::Prodigy => prodigy::is_it(specimen),
         Format::Doccano => doccano::is_it(specimen),
+        Format::UimaXmi => uima::is_xmi(specimen),
+        Format::UimaJson => uima::is_json(specimen),
+        Format::Brat => brat::is_it(specimen),
         Format::Csv => false,
     }
 }
