@@ -2,7 +2,11 @@
 
 mod brat;
 mod carried;
+mod claim_review;
+mod conll;
 pub mod csv;
+#[cfg(feature = "parquet")]
+mod dataset;
 mod doccano;
 pub mod export;
 mod format;
@@ -15,9 +19,12 @@ mod loss;
 mod naming;
 mod prodigy;
 mod record;
+mod refi;
 mod token;
 mod uima;
 mod vocabulary;
+mod web_annotation;
+mod xlsx;
 mod xml;
 
 pub use format::{Facts, Format, Shape, Ways};

@@ -96,7 +96,7 @@ impl From<Counted> for Unit {
 /// The format of a word, for the reader of the command line.
 pub(super) fn format(name: &str) -> Result<Format, String> {
     Format::parse(name).ok_or_else(|| {
-        let known = Format::ALL.map(Format::name).join(", ");
+        let known = Format::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
         format!("no such format; known are {known}")
     })
 }

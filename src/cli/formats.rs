@@ -12,7 +12,7 @@ impl Formats {
     pub(super) fn run(&self) -> Result<Answer, Failure> {
         let Self {} = self;
         let mut out = String::new();
-        for format in Format::ALL {
+        for &format in Format::ALL {
             let to = match format.shape() {
                 Shape::Stream => "a file or -",
                 Shape::Folder => "a folder",

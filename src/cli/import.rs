@@ -42,7 +42,7 @@ impl Import {
     pub(super) fn run(self, surroundings: &mut Surroundings) -> Result<Answer, Failure> {
         let Self { files, format, into, mapping, dry_run } = self;
         if let Some(format) = format.filter(|format| !format.is_read()) {
-            let read = Format::ALL.into_iter().filter(|format| format.is_read()).map(Format::name);
+            let read = Format::ALL.iter().copied().filter(|format| format.is_read()).map(Format::name);
             let read = read.collect::<Vec<_>>().join(", ");
             return Err(Failure::Usage(format!("--format {format}: is written, not read; read are {read}")));
         }

@@ -4,9 +4,11 @@
 //! feed. There is a column `attr.NAME` for every slot of the tagset, then for the others that occur;
 //! `attributes` holds all slots as JSON, their places included.
 
+mod read;
 mod tables;
 
-pub(super) use tables::CsvTables;
+pub(super) use read::{articles, is_it};
+pub(super) use tables::{CsvTables, Rows};
 
 use super::{Facts, Record, Shape, SpanRow, Ways, jsonl};
 use crate::text::{Context, ReadingText};
@@ -34,7 +36,7 @@ pub const FACTS: Facts = Facts {
     purpose: "A folder of spans.csv, relations.csv and documents.csv; for spreadsheets and scripts",
     shape: Shape::Folder,
     extension: "csv",
-    ways: Ways::Out,
+    ways: Ways::OutAndIn,
     losses: &[],
 };
 

@@ -14,12 +14,19 @@ pub use plan::Sets;
 pub(super) use writer::{Finish, Output, STREAM, Writer};
 
 use super::brat::Brat;
+use super::claim_review::Reviews;
+use super::conll::Conll;
 use super::csv::{self, CsvTables, Flavour};
+#[cfg(feature = "parquet")]
+use super::dataset::Dataset;
 use super::doccano::Doccano;
 use super::jsonl::JsonLines;
 use super::label_studio::Tasks;
 use super::prodigy::Prodigy;
+use super::refi::Project;
 use super::uima::{JsonCas, Xmi};
+use super::web_annotation::Page;
+use super::xlsx::Sheets;
 use super::{Format, Loss, Losses, Record, Shape, Vocabulary, counted};
 use crate::progress::{Cancelled, Progress};
 use plan::{Item, Plan, Portion};
@@ -315,16 +322,25 @@ impl<'r> Job<'r> {
             vocabulary: &self.vocabulary,
             options: &self.request.options,
             name: &self.name,
+            split: None,
+            splits: &[],
             articles: portion.items.len(),
         };
         match self.request.format {
             Format::Jsonl => self.written(JsonLines, portion, out, report, progress),
             Format::Csv => self.written(CsvTables::new(&settings), portion, out, report, progress),
+            Format::Xlsx => self.written(Sheets::new(&settings), portion, out, report, progress),
+            #[cfg(feature = "parquet")]
+            Format::Dataset => self.written(Dataset::new(&settings), portion, out, report, progress),
             Format::LabelStudio => self.written(Tasks::new(&settings), portion, out, report, progress),
             Format::UimaXmi => self.written(Xmi::new(&settings), portion, out, report, progress),
             Format::UimaJson => self.written(JsonCas::new(&settings), portion, out, report, progress),
             Format::Brat => self.written(Brat::new(&settings), portion, out, report, progress),
             Format::Prodigy => self.written(Prodigy, portion, out, report, progress),
+            Format::Conll => self.written(Conll::new(&settings), portion, out, report, progress),
+            Format::WebAnnotation => self.written(Page::default(), portion, out, report, progress),
+            Format::Refi => self.written(Project::new(&settings), portion, out, report, progress),
+            Format::ClaimReview => self.written(Reviews::new(&settings), portion, out, report, progress),
             Format::Doccano => self.written(Doccano::new(&settings), portion, out, report, progress),
         }
     }

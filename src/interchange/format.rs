@@ -1,6 +1,11 @@
 //! The formats that are written and read, by name. What is true of one stands in its own file.
 
-use super::{Loss, brat, csv, doccano, jsonl, label_studio, prodigy, uima};
+#[cfg(feature = "parquet")]
+use super::dataset;
+use super::{
+    Loss, brat, claim_review, conll, csv, doccano, jsonl, label_studio, prodigy, refi, uima, web_annotation,
+    xlsx,
+};
 use std::fmt;
 
 /// A format of others.
@@ -10,6 +15,11 @@ pub enum Format {
     Jsonl,
     /// Tables.
     Csv,
+    /// The tables as one workbook.
+    Xlsx,
+    /// Parquet files with a card.
+    #[cfg(feature = "parquet")]
+    Dataset,
     /// Label Studio's tasks and its configuration.
     LabelStudio,
     /// UIMA's structures as XMI, with their type system.
@@ -22,6 +32,14 @@ pub enum Format {
     Prodigy,
     /// doccano's lines.
     Doccano,
+    /// Columns of labels.
+    Conll,
+    /// Annotations of the web.
+    WebAnnotation,
+    /// A project of qualitative research.
+    Refi,
+    /// Claims with a verdict, as schema.org has them.
+    ClaimReview,
 }
 
 /// What is true of a format, for menus, help and reports.
@@ -63,15 +81,22 @@ pub enum Ways {
 
 impl Format {
     /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: &'static [Self] = &[
         Self::Jsonl,
         Self::Csv,
+        Self::Xlsx,
+        #[cfg(feature = "parquet")]
+        Self::Dataset,
         Self::LabelStudio,
         Self::UimaXmi,
         Self::UimaJson,
         Self::Brat,
         Self::Prodigy,
         Self::Doccano,
+        Self::Conll,
+        Self::WebAnnotation,
+        Self::Refi,
+        Self::ClaimReview,
     ];
 
     /// What is true of it.
@@ -79,12 +104,19 @@ impl Format {
         match self {
             Self::Jsonl => &jsonl::FACTS,
             Self::Csv => &csv::FACTS,
+            Self::Xlsx => &xlsx::FACTS,
+            #[cfg(feature = "parquet")]
+            Self::Dataset => &dataset::FACTS,
             Self::LabelStudio => &label_studio::FACTS,
             Self::UimaXmi => &uima::XMI,
             Self::UimaJson => &uima::JSON,
             Self::Brat => &brat::FACTS,
             Self::Prodigy => &prodigy::FACTS,
             Self::Doccano => &doccano::FACTS,
+            Self::Conll => &conll::FACTS,
+            Self::WebAnnotation => &web_annotation::FACTS,
+            Self::Refi => &refi::FACTS,
+            Self::ClaimReview => &claim_review::FACTS,
         }
     }
 
@@ -95,7 +127,7 @@ impl Format {
 
     /// The format of a word on the command line.
     pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
+        Self::ALL.iter().copied().find(|format| format.name() == name)
     }
 
     /// What it is called in the window.

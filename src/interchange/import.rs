@@ -13,7 +13,9 @@ mod unknown;
 pub(super) use fields::{Fields, json, json_lines, string_at};
 pub use ledger::{Ledger, TakenBack};
 pub use reader::BadInput;
-pub(super) use reader::{Arrived, Articles, Counted, Specimen, Wording, buffered, files_ending, words};
+pub(super) use reader::{
+    Arrived, Articles, Counted, Specimen, Wording, begins_with_mark, buffered, files_ending, words,
+};
 pub use remark::Remark;
 pub use unknown::Unknown;
 

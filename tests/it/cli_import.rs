@@ -55,7 +55,7 @@ fn what_cannot_be_used_is_named() {
     desk.run(&["import", "gone.jsonl", "--into", "to"]).check(3, &["gone.jsonl"]);
     desk.run(&["import", "x.jsonl", "--into", "file"]).check(3, &["file"]);
     desk.run(&["import", ".", "--into", "to"]).check(3, &["format is not known"]);
-    desk.run(&["import", "x.jsonl", "--format", "csv", "--into", "to"]).check(2, &["csv"]);
+    desk.run(&["import", "x.jsonl", "--format", "claim-review", "--into", "to"]).check(2, &["claim-review"]);
 }
 
 #[test]

@@ -188,7 +188,7 @@ fn returned(desk: &Desk, format: Format, works: &[Work], lost: &BTreeSet<Loss>) 
 }
 
 fn read_formats() -> impl Iterator<Item = Format> {
-    Format::ALL.into_iter().filter(|format| format.is_read())
+    Format::ALL.iter().copied().filter(|format| format.is_read())
 }
 
 fn check(format: Format, works: &[Work]) {

@@ -162,8 +162,11 @@ impl<'l> Reading<'l> {
         let lines = self.notes.get(id).map(Vec::as_slice).unwrap_or_default();
         // Our own note is the one that was written of what is carried.
         let own = carried.and_then(|value| value.string("note")).unwrap_or_default();
-        let Some((first, rest)) = lines.split_first() else { return (String::new(), Vec::new()) };
         let flat = one_line(&own);
+        let Some((first, rest)) = lines.split_first() else {
+            // One of blanks alone has no line.
+            return (if flat.is_empty() { own } else { String::new() }, Vec::new());
+        };
         let after = first.strip_prefix(flat.as_str()).filter(|_| carried.is_some());
         let slots_of = |said: &str| -> Vec<_> {
             let pairs = said.split(" | ").filter_map(|part| part.split_once('='));

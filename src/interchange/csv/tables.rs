@@ -25,6 +25,24 @@ impl CsvTables {
         Self { vocabulary, flavour: settings.options.flavour, new: NewWords::default() }
     }
 
+    /// Begins without what spreadsheets need in plain text.
+    pub(in crate::interchange) fn for_programs(settings: &Settings<'_>) -> Self {
+        Self { flavour: Flavour::Programs, ..Self::new(settings) }
+    }
+
+    /// The first lines of the three tables.
+    pub(in crate::interchange) fn heads(&self) -> io::Result<[Vec<u8>; 3]> {
+        let mut heads = self.tables();
+        heads.heads().map_err(io::Error::from)?;
+        heads.finish()
+    }
+
+    /// The rows of a record for the three tables; the words that have no column yet are noted.
+    pub(in crate::interchange) fn noted(&mut self, rows: Rows) -> [Vec<u8>; 3] {
+        self.new.join(rows.new);
+        rows.tables
+    }
+
     fn tables(&self) -> Tables<Vec<u8>> {
         let slots = self.vocabulary.slots.iter().map(|slot| slot.name.clone()).collect();
         Tables::new([Vec::new(), Vec::new(), Vec::new()], slots, self.flavour)
@@ -35,13 +53,11 @@ impl Writer for CsvTables {
     type Part = Rows;
 
     fn begin(&mut self, out: &mut dyn Output) -> io::Result<()> {
-        let mut heads = self.tables();
-        heads.heads().map_err(io::Error::from)?;
         let mark = match self.flavour {
             Flavour::Programs => "",
             Flavour::Excel => "\u{feff}",
         };
-        for (name, head) in FILES.into_iter().zip(heads.finish()?) {
+        for (name, head) in FILES.into_iter().zip(self.heads()?) {
             out.anew(name)?;
             out.file(name)?.write_all(&[mark.as_bytes(), &head].concat())?;
         }
@@ -55,10 +71,9 @@ impl Writer for CsvTables {
     }
 
     fn take(&mut self, part: Rows, out: &mut dyn Output) -> io::Result<()> {
-        for (name, rows) in FILES.into_iter().zip(part.tables) {
+        for (name, rows) in FILES.into_iter().zip(self.noted(part)) {
             out.file(name)?.write_all(&rows)?;
         }
-        self.new.join(part.new);
         Ok(())
     }
 

@@ -46,6 +46,10 @@ pub(in crate::interchange) struct Settings<'s> {
     pub(in crate::interchange) options: &'s Options,
     /// What the dataset is called: the name of the first path.
     pub(in crate::interchange) name: &'s str,
+    /// The split that is being written, where there are several.
+    pub(in crate::interchange) split: Option<&'s str>,
+    /// The names of all splits; none where the dataset is one.
+    pub(in crate::interchange) splits: &'s [String],
     /// How many articles there will be.
     pub(in crate::interchange) articles: usize,
 }

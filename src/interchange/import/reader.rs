@@ -2,7 +2,7 @@
 
 use crate::interchange::jsonl::{self, ArticleLine};
 use crate::interchange::{Format, Ways};
-use crate::interchange::{brat, doccano, label_studio, prodigy, uima};
+use crate::interchange::{brat, conll, csv, doccano, label_studio, prodigy, refi, uima, web_annotation};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read as _};
 use std::path::{Path, PathBuf};
@@ -102,7 +102,11 @@ pub(in crate::interchange) fn open(format: Format, path: &Path) -> Result<Articl
         Format::UimaXmi => uima::of_xmi(path),
         Format::UimaJson => uima::of_json(path),
         Format::Brat => brat::articles(path),
-        Format::Csv => Err(BadInput::whole("this format is written, not read")),
+        Format::Conll => conll::articles(path),
+        Format::WebAnnotation => web_annotation::articles(path),
+        Format::Refi => refi::articles(path),
+        Format::Csv => csv::articles(path),
+        _ => Err(BadInput::whole("this format is written, not read")),
     }
 }
 
@@ -123,6 +127,13 @@ pub(in crate::interchange) fn bytes(path: &Path) -> Result<Vec<u8>, BadInput> {
         return Err(BadInput::whole("it is longer than 512 MiB"));
     }
     Ok(bytes)
+}
+
+/// Whether a file begins with a byte order mark of UTF-8.
+pub(in crate::interchange) fn begins_with_mark(path: &Path) -> Result<bool, BadInput> {
+    let mut first = Vec::new();
+    buffered(path)?.take(3).read_to_end(&mut first)?;
+    Ok(first == "\u{feff}".as_bytes())
 }
 
 /// A file of UTF-8 as a whole, without a byte order mark.
@@ -207,7 +218,7 @@ impl Specimen {
 pub(in crate::interchange) fn sniff(path: &Path) -> Result<Format, BadInput> {
     let specimen = Specimen::of(path)?;
     // Our own form is the plainest of all, and asked last.
-    let read = Format::ALL.into_iter().rev().filter(|format| format.facts().ways == Ways::OutAndIn);
+    let read = Format::ALL.iter().copied().rev().filter(|format| format.facts().ways == Ways::OutAndIn);
     let found = read.into_iter().find(|format| is_of(*format, &specimen));
     found.ok_or_else(|| BadInput::whole("its format is not known; name it with --format"))
 }
@@ -222,6 +233,10 @@ fn is_of(format: Format, specimen: &Specimen) -> bool {
         Format::UimaXmi => uima::is_xmi(specimen),
         Format::UimaJson => uima::is_json(specimen),
         Format::Brat => brat::is_it(specimen),
-        Format::Csv => false,
+        Format::Conll => conll::is_it(specimen),
+        Format::WebAnnotation => web_annotation::is_it(specimen),
+        Format::Refi => refi::is_it(specimen),
+        Format::Csv => csv::is_it(specimen),
+        _ => false,
     }
 }

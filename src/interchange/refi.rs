@@ -1,0 +1,41 @@
+//! REFI-QDA projects (`.qdpx`): a zip of plain texts and one XML of users, codes, selections and links.
+//!
+//! Positions are code points of the text, whose line ends are LF, as QualCoder reads them; programs that
+//! count UTF-16 units differ after a character beyond the BMP. A tag is a code, an annotator a user, an
+//! annotation a selection with one coding; slots and note stand in the selection's description.
+
+mod description;
+mod guid;
+mod read;
+mod write;
+
+pub(super) use read::{articles, is_it};
+pub(super) use write::Project;
+
+use super::{Facts, Loss, Shape, Ways};
+
+/// What is true of the format.
+pub const FACTS: Facts = Facts {
+    name: "refi-qda",
+    title: "REFI-QDA",
+    purpose: "A project for NVivo, MAXQDA, ATLAS.ti, QualCoder and other programs of qualitative research",
+    shape: Shape::Stream,
+    extension: "qdpx",
+    ways: Ways::OutAndIn,
+    losses: &[
+        Loss::LineEnds,
+        Loss::Details,
+        Loss::States,
+        Loss::Ids,
+        Loss::Pieces,
+        Loss::Places,
+        Loss::Flags,
+        Loss::Origins,
+        Loss::RelationAnnotators,
+    ],
+};
+
+/// The namespace of the project file.
+const SPACE: &str = "urn:QDA-XML:project:1.0";
+/// The project file in the zip.
+const PROJECT: &str = "project.qde";
