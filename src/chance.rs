@@ -37,6 +37,7 @@ impl Chance {
     }
 
     /// Another course, for a worker: the time as it is now, and dice that fall as a throw of these says.
+    #[must_use]
     pub fn branch(&mut self) -> Self {
         let (now, seed) = (self.now(), self.bits());
         Self::scripted(&now, seed)

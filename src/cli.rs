@@ -11,6 +11,7 @@ mod import;
 mod man;
 mod outcome;
 mod progress_line;
+mod report;
 mod spans;
 mod surroundings;
 mod tag;
@@ -58,6 +59,7 @@ enum Command {
     Import(import::Import),
     Agree(agree::Agree),
     Adjudicate(adjudicate::Adjudicate),
+    Report(report::Report),
     Formats(formats::Formats),
     Completions(completions::Completions),
     Man(man::Man),
@@ -122,6 +124,7 @@ fn carry_out(arguments: Arguments, mut surroundings: Surroundings) -> Result<Ask
         Command::Import(import) => import.run(&mut surroundings),
         Command::Agree(agree) => agree.run(&surroundings),
         Command::Adjudicate(adjudicate) => adjudicate.run(&mut surroundings),
+        Command::Report(report) => report.run(&surroundings),
         Command::Formats(formats) => formats.run(),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command()),

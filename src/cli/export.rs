@@ -48,7 +48,7 @@ pub(super) struct Export {
 
 #[derive(Debug, clap::Args)]
 #[group(multiple = false)]
-struct Chosen {
+pub(super) struct Chosen {
     /// Only the gold sets.
     #[arg(long)]
     gold: bool,
@@ -93,6 +93,18 @@ impl From<Counted> for Unit {
     }
 }
 
+impl Chosen {
+    /// Whose sets are meant.
+    pub(super) fn sets(&self) -> Sets {
+        match self {
+            Self { gold: true, .. } => Sets::Gold,
+            Self { all: true, .. } => Sets::All,
+            Self { from, .. } if from.is_empty() => Sets::Decided,
+            Self { from, .. } => Sets::From(from.clone()),
+        }
+    }
+}
+
 /// The format of a word, for the reader of the command line.
 pub(super) fn format(name: &str) -> Result<Format, String> {
     Format::parse(name).ok_or_else(|| {
@@ -124,12 +136,7 @@ impl Export {
             paths,
             format,
             out,
-            sets: match sets {
-                Chosen { gold: true, .. } => Sets::Gold,
-                Chosen { all: true, .. } => Sets::All,
-                Chosen { from, .. } if from.is_empty() => Sets::Decided,
-                Chosen { from, .. } => Sets::From(from),
-            },
+            sets: sets.sets(),
             options: Options {
                 flavour: if for_excel { Flavour::Excel } else { Flavour::Programs },
                 unit: unit.map(Unit::from),

@@ -18,7 +18,7 @@ pub(super) use write::Brat;
 use super::{Facts, Loss, Shape, Ways};
 
 /// What is true of the format.
-pub const FACTS: Facts = Facts {
+pub(super) const FACTS: Facts = Facts {
     name: "brat",
     title: "brat",
     purpose: "A folder of .txt and .ann files with their configuration; for brat and many converters",

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use std::io;
 
 /// What is true of the format.
-pub const FACTS: Facts = Facts {
+pub(super) const FACTS: Facts = Facts {
     name: "claim-review",
     title: "ClaimReview",
     purpose: "JSON-LD of claims with a verdict; for a fact-checker’s pages and search engines",

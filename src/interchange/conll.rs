@@ -17,7 +17,7 @@ pub(super) use write::Conll;
 use super::{Facts, Shape, Ways};
 
 /// What is true of the format.
-pub const FACTS: Facts = Facts {
+pub(super) const FACTS: Facts = Facts {
     name: "conll",
     title: "CoNLL (IOB2)",
     purpose: "One token a line, a column a tag; for training baselines and seqeval",

@@ -12,7 +12,7 @@ pub(super) use write::Dataset;
 use super::{Facts, Shape, Ways};
 
 /// What is true of the format.
-pub const FACTS: Facts = Facts {
+pub(super) const FACTS: Facts = Facts {
     name: "dataset",
     title: "Parquet dataset",
     purpose: "A folder with Parquet files and a card; for Hugging Face datasets, pyarrow, polars, DuckDB",

@@ -13,7 +13,7 @@ pub(super) use write::Doccano;
 use super::{Facts, Loss, Shape, Ways};
 
 /// What is true of the format.
-pub const FACTS: Facts = Facts {
+pub(super) const FACTS: Facts = Facts {
     name: "doccano",
     title: "doccano",
     purpose: "Texts with entities and relations; for doccano, where overlaps must be allowed in the project",

@@ -3,8 +3,8 @@
 #[cfg(feature = "parquet")]
 use super::dataset;
 use super::{
-    Loss, brat, claim_review, conll, csv, doccano, jsonl, label_studio, prodigy, refi, uima, web_annotation,
-    xlsx,
+    Loss, brat, claim_review, conll, csv, doccano, jsonl, label_studio, markdown, prodigy, refi, uima,
+    web_annotation, xlsx,
 };
 use std::fmt;
 
@@ -36,6 +36,8 @@ pub enum Format {
     Conll,
     /// Annotations of the web.
     WebAnnotation,
+    /// Words and a list of tags, for people.
+    Markdown,
     /// A project of qualitative research.
     Refi,
     /// Claims with a verdict, as schema.org has them.
@@ -97,6 +99,7 @@ impl Format {
         Self::WebAnnotation,
         Self::Refi,
         Self::ClaimReview,
+        Self::Markdown,
     ];
 
     /// What is true of it.
@@ -116,6 +119,7 @@ impl Format {
             Self::Conll => &conll::FACTS,
             Self::WebAnnotation => &web_annotation::FACTS,
             Self::Refi => &refi::FACTS,
+            Self::Markdown => &markdown::FACTS,
             Self::ClaimReview => &claim_review::FACTS,
         }
     }

@@ -14,7 +14,7 @@ pub(super) use write::Tasks;
 use super::{Facts, Shape, Ways};
 
 /// What is true of the format.
-pub const FACTS: Facts = Facts {
+pub(super) const FACTS: Facts = Facts {
     name: "label-studio",
     title: "Label Studio",
     purpose: "A folder of tasks.json and the project’s config.xml; for Label Studio",

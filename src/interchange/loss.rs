@@ -161,7 +161,7 @@ impl Loss {
             Self::Controls => text().chars().filter(|c| super::xml::is_refused(*c)).count(),
             Self::Details => record.details.fields().into_iter().flatten().count(),
             Self::States => record.annotators.iter().filter(|row| *row.state != State::InProgress).count(),
-            Self::Annotators | Self::Ids => spans.len(),
+            Self::Annotators | Self::Ids | Self::Times => spans.len(),
             Self::Pieces => of(|row| !row.fragments.is_empty()),
             Self::Breaks => of(|row| row.text.chars().all(super::token::is_line_break)),
             Self::EdgeBlanks => of(|row| row.text.trim() != row.text),
@@ -170,7 +170,6 @@ impl Loss {
             Self::Notes => of(|row| !row.annotation.note.is_empty()),
             Self::Flags => of(|row| row.annotation.flagged),
             Self::Origins => of(|row| row.annotation.origin != Origin::Imported),
-            Self::Times => spans.len(),
             Self::Relations => record.relations.len(),
             Self::RelationAnnotators => {
                 let makers: HashMap<&str, _> = spans.iter().map(|row| (&*row.id, row.annotator)).collect();

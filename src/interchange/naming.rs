@@ -56,7 +56,7 @@ pub(super) fn files(ids: &[String]) -> Vec<String> {
     for name in ids.iter().map(safe) {
         let name = if name.is_empty() { "article".to_owned() } else { name };
         let free = std::iter::once(name.clone())
-            .chain((2..).map(|number: u32| format!("{name}-{number}")))
+            .chain((2..u32::MAX).map(|number| format!("{name}-{number}")))
             .find(|candidate| taken.insert(candidate.to_lowercase()));
         files.extend(free);
     }

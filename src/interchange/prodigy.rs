@@ -13,7 +13,7 @@ pub(super) use write::Prodigy;
 use super::{Facts, Shape, Ways};
 
 /// What is true of the format.
-pub const FACTS: Facts = Facts {
+pub(super) const FACTS: Facts = Facts {
     name: "prodigy",
     title: "Prodigy",
     purpose: "One task a line with tokens; for Prodigy, and for spaCy by the script to_spacy.py",

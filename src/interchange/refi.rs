@@ -15,7 +15,7 @@ pub(super) use write::Project;
 use super::{Facts, Loss, Shape, Ways};
 
 /// What is true of the format.
-pub const FACTS: Facts = Facts {
+pub(super) const FACTS: Facts = Facts {
     name: "refi-qda",
     title: "REFI-QDA",
     purpose: "A project for NVivo, MAXQDA, ATLAS.ti, QualCoder and other programs of qualitative research",

@@ -20,7 +20,7 @@ use cas::Cas;
 use std::path::Path;
 
 /// What is true of the XMI form.
-pub const XMI: Facts = Facts {
+pub(super) const XMI: Facts = Facts {
     name: "uima-xmi",
     title: "UIMA CAS XMI",
     purpose: "A folder of .xmi files with TypeSystem.xml; for INCEpTION and other UIMA programs",
@@ -31,7 +31,7 @@ pub const XMI: Facts = Facts {
 };
 
 /// What is true of the JSON form.
-pub const JSON: Facts = Facts {
+pub(super) const JSON: Facts = Facts {
     name: "uima-json",
     title: "UIMA CAS JSON",
     purpose: "A folder of JSON CAS 0.4 files, types inside; what INCEpTION recommends",
@@ -77,8 +77,7 @@ fn articles(
             BadInput::at(at.collect::<Vec<_>>().join(": "), error.what)
         };
         let cas = read(&file).map_err(bad)?;
-        let article =
-            to_article::article(cas, &file, &root).map_err(|what| BadInput::at(place.as_str(), what))?;
+        let article = to_article::article(cas, &file, &root);
         Ok(Arrived { article, place, wording: Wording::Here, counted: Counted::UTF16_FIRST })
     })))
 }

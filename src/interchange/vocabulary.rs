@@ -81,7 +81,7 @@ impl Vocabulary {
                         known.choices.extend(new);
                     }
                     None => {
-                        self.slots.push(SlotWord { name: rule.name.to_string(), choices: choices.collect() })
+                        self.slots.push(SlotWord { name: rule.name.to_string(), choices: choices.collect() });
                     }
                 }
             }

@@ -15,7 +15,7 @@ pub(super) use write::Page;
 use super::{Facts, Loss, Shape, Ways};
 
 /// What is true of the format.
-pub const FACTS: Facts = Facts {
+pub(super) const FACTS: Facts = Facts {
     name: "web-annotation",
     title: "Web Annotation",
     purpose: "JSON-LD of the W3C’s standard; for notes on web articles, Recogito, Apache Annotator",

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use std::io;
 
 /// What is true of the format.
-pub const FACTS: Facts = Facts {
+pub(super) const FACTS: Facts = Facts {
     name: "xlsx",
     title: "Excel workbook",
     purpose: "One workbook with sheets of spans, relations and documents; for Excel and LibreOffice",

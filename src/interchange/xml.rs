@@ -12,15 +12,23 @@ pub(super) const fn is_refused(c: char) -> bool {
 /// Line ends and tabs are written as references, since a reader turns the characters themselves into
 /// spaces; what XML cannot hold becomes a space, so that every position stays.
 pub(super) fn attribute(value: &str) -> String {
-    escaped(value, true)
+    escaped(value, Place::Attribute)
 }
 
 /// Text between tags. A carriage return is written as a reference, since a reader makes it a line feed.
 pub(super) fn content(value: &str) -> String {
-    escaped(value, false)
+    escaped(value, Place::Content)
 }
 
-fn escaped(value: &str, quoted: bool) -> String {
+/// Where text is to stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Attribute,
+    Content,
+}
+
+fn escaped(value: &str, place: Place) -> String {
+    let quoted = place == Place::Attribute;
     let mut out = String::with_capacity(value.len() + value.len() / 16);
     for c in value.chars() {
         match c {

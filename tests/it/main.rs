@@ -38,6 +38,7 @@ mod merge_laws;
 mod nasty;
 mod papers;
 mod picture;
+mod report;
 mod review_cases;
 mod review_flows;
 mod round_trips;

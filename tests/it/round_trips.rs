@@ -56,10 +56,8 @@ impl Seen<'_> {
     /// What an annotation is known by in every format; nothing where it has only what is lost.
     fn key(&self, annotation: &Annotation) -> Option<String> {
         let extent = annotation.extent();
-        let extent = match self.lost.contains(&Loss::EdgeBlanks) {
-            true => self.work.text.trimmed(extent)?,
-            false => extent,
-        };
+        let trimmed = self.lost.contains(&Loss::EdgeBlanks);
+        let extent = if trimmed { self.work.text.trimmed(extent)? } else { extent };
         let breaks = [
             '\t', '\n', '\r', '\u{b}', '\u{c}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}',
             '\u{2029}',
@@ -89,7 +87,9 @@ impl Seen<'_> {
         for set in &self.work.sets {
             self.set(set, &mut |loss, line| facets.entry(loss).or_default().push(line));
         }
-        facets.values_mut().for_each(|lines| lines.sort());
+        for lines in facets.values_mut() {
+            lines.sort();
+        }
         facets
     }
 
@@ -295,8 +295,8 @@ fn what_is_declared_as_lost_is_lost() {
         let desk = Desk::new();
         let (came, _) = returned(&desk, format, &[rich.clone(), calm.clone()], &lost);
         let none = BTreeSet::new();
-        let went = Seen { work: &rich, lost: &none }.facets();
-        let back = Seen { work: &came[0], lost: &none }.facets();
+        let before = Seen { work: &rich, lost: &none }.facets();
+        let after = Seen { work: &came[0], lost: &none }.facets();
         for loss in format.facts().losses {
             let is_lost = match loss {
                 Loss::Text | Loss::LongTexts => true,
@@ -304,9 +304,9 @@ fn what_is_declared_as_lost_is_lost() {
                 Loss::LineEnds => !came[0].text.as_str().contains('\r'),
                 Loss::Controls => !came[0].text.as_str().contains('\u{1}'),
                 Loss::Names | Loss::EdgeBlanks | Loss::Breaks => {
-                    went.get(&Loss::Unplaced) != back.get(&Loss::Unplaced)
+                    before.get(&Loss::Unplaced) != after.get(&Loss::Unplaced)
                 }
-                loss => went.get(loss) != back.get(loss),
+                loss => before.get(loss) != after.get(loss),
             };
             assert!(is_lost, "{format} declares {loss:?}, and keeps it");
         }

@@ -1,10 +1,10 @@
 //! Texts with their standoff lines as articles that arrive.
 
+use super::ANNOTATOR;
 use super::fragments::{mended, unbroken};
 use super::lines::{Line, lines};
 use super::names::name;
 use super::write::one_line;
-use super::{ANNOTATOR, NOTES};
 use crate::interchange::carried;
 use crate::interchange::import::{
     Arrived, Articles, BadInput, Counted, Fields as _, Specimen, Wording, files_ending, words,
@@ -141,7 +141,11 @@ impl<'l> Reading<'l> {
             start: pieces.first().map(|piece| piece.0),
             end: pieces.last().map(|piece| piece.1),
             text: Some(words.to_owned()),
-            fragments: if pieces.len() > 1 { pieces.iter().map(fragment).collect() } else { Vec::new() },
+            fragments: if pieces.len() > 1 {
+                pieces.iter().copied().map(fragment).collect()
+            } else {
+                Vec::new()
+            },
             note: Some(note),
             annotator,
             attributes: slots,
@@ -214,8 +218,8 @@ impl<'l> Reading<'l> {
     }
 }
 
-fn fragment((start, end): &(u32, u32)) -> Fragment {
-    Fragment { start: *start, end: *end }
+fn fragment((start, end): (u32, u32)) -> Fragment {
+    Fragment { start, end }
 }
 
 /// Takes what was carried for what is seen, where brat could not have shown it otherwise: the label and

@@ -116,7 +116,7 @@ impl<'r> Standoff<'r> {
             match values.as_slice() {
                 [token] if is_token(token) => self.attribute(&name(slot), number, token),
                 values => {
-                    note.extend(values.iter().map(|value| format!("{}={}", name(slot), one_line(value))))
+                    note.extend(values.iter().map(|value| format!("{}={}", name(slot), one_line(value))));
                 }
             }
         }

@@ -140,7 +140,7 @@ impl Tables {
         let text = row.cell(&["text"]);
         // A text that was too long for a cell is left out; one of no length is none.
         one.has_text = text.is_some() || row.cell(&["length"]) == Some("0");
-        one.article.text = text.unwrap_or_default().to_owned();
+        text.unwrap_or_default().clone_into(&mut one.article.text);
         let annotators = row.cell(&["annotators"]).into_iter().flat_map(|cell| cell.split("; "));
         one.article.annotators = annotators
             .map(|one| match one.split_once(": ") {

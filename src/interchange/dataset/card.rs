@@ -45,7 +45,9 @@ impl Card {
         writeln!(out, "license: {}\nlanguage:", quoted(&self.licence)).ok();
         let unknown = BTreeSet::from(["und".to_owned()]);
         let languages = if self.languages.is_empty() { &unknown } else { &self.languages };
-        languages.iter().for_each(|language| drop(writeln!(out, "- {}", quoted(language))));
+        for language in languages {
+            writeln!(out, "- {}", quoted(language)).ok();
+        }
         writeln!(out, "pretty_name: {}", quoted(&self.name)).ok();
         out.push_str("task_categories:\n- token-classification\nsize_categories:\n");
         writeln!(out, "- {}\ntags:\n- news\n- claims\n- quotations\n- events", self.size()).ok();

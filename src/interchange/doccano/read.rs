@@ -2,7 +2,7 @@
 
 use super::CODE_POINTS;
 use crate::interchange::import::{
-    Arrived, Articles, BadInput, Counted, Fields, Specimen, Wording, json_lines,
+    Arrived, Articles, BadInput, Counted, Fields as _, Specimen, Wording, json_lines,
 };
 use crate::interchange::jsonl::{ArticleLine, MetaLine, RelationLine, SpanLine};
 use serde_json::Value;

@@ -222,7 +222,7 @@ impl Output for StagedFolder {
     }
 
     fn put(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        fs::write(self.inside(name)?, bytes)?;
+        File::create(self.inside(name)?)?.write_all(bytes)?;
         self.whole.push(name.to_owned());
         Ok(())
     }

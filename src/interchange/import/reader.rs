@@ -3,6 +3,7 @@
 use crate::interchange::jsonl::{self, ArticleLine};
 use crate::interchange::{Format, Ways};
 use crate::interchange::{brat, conll, csv, doccano, label_studio, prodigy, refi, uima, web_annotation};
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read as _};
 use std::path::{Path, PathBuf};
@@ -70,12 +71,13 @@ fn lead(place: &str) -> String {
 
 impl BadInput {
     /// Bad at a place.
-    pub(in crate::interchange) fn at(place: impl Into<String>, what: impl ToString) -> Self {
-        Self { place: place.into(), what: what.to_string() }
+    pub(in crate::interchange) fn at(place: impl Into<String>, what: impl fmt::Display) -> Self {
+        let what = what.to_string();
+        Self { place: place.into(), what }
     }
 
     /// Bad as a whole.
-    pub(in crate::interchange) fn whole(what: impl ToString) -> Self {
+    pub(in crate::interchange) fn whole(what: impl fmt::Display) -> Self {
         Self::at("", what)
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn count(set: &AnnotationSet, tagset: &Tagset, unknown: &mut BTreeMap
             LintKind::UnknownTag(tag) => Unknown::Label(tag.to_string()),
             LintKind::UnknownSlot(slot) => Unknown::Slot(slot.to_string()),
             LintKind::UnknownChoice { slot, value } => {
-                Unknown::Value { slot: slot.to_string(), value: value.to_string() }
+                Unknown::Value { slot: slot.to_string(), value: value.clone() }
             }
             LintKind::SameExtent(_) | LintKind::Crosses(_) | LintKind::DanglingLink(_) => continue,
         };

@@ -2,7 +2,9 @@
 
 use super::{TASKS, slot};
 use crate::interchange::carried;
-use crate::interchange::import::{Arrived, Articles, BadInput, Counted, Fields, Specimen, Wording, json};
+use crate::interchange::import::{
+    Arrived, Articles, BadInput, Counted, Fields as _, Specimen, Wording, json,
+};
 use crate::interchange::jsonl::{
     AnnotatorLine, ArticleLine, AttributeLine, MetaLine, RelationLine, SpanLine,
 };

@@ -2,7 +2,7 @@
 
 use crate::interchange::carried;
 use crate::interchange::import::{
-    Arrived, Articles, BadInput, Counted, Fields, Specimen, Wording, json_lines, string_at,
+    Arrived, Articles, BadInput, Counted, Fields as _, Specimen, Wording, json_lines, string_at,
 };
 use crate::interchange::jsonl::{AnnotatorLine, ArticleLine, MetaLine, RelationLine, SpanLine};
 use serde_json::Value;

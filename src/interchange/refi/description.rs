@@ -1,5 +1,7 @@
 //! The description of a selection: the note, then after a blank line a line `slot=value` for each slot.
 
+use std::fmt::Write as _;
+
 /// What is written. Characters that XML cannot hold, and those that would be taken for something else,
 /// are written as `\u{HEX}`.
 pub(super) fn written<'s>(note: &str, slots: impl IntoIterator<Item = (&'s str, &'s str)>) -> String {
@@ -41,7 +43,8 @@ fn escaped(words: &str, more: &[char]) -> String {
     while let Some(c) = rest.chars().next() {
         let begins_like_one = rest.starts_with("\\u{");
         if begins_like_one || more.contains(&c) || crate::interchange::xml::is_refused(c) {
-            out.push_str(&format!("\\u{{{:x}}}", u32::from(c)));
+            // Writing to a string cannot fail.
+            write!(out, "\\u{{{:x}}}", u32::from(c)).ok();
         } else {
             out.push(c);
         }
@@ -59,15 +62,12 @@ fn plain(words: &str) -> String {
             let c = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32)?;
             Some((c, rest))
         });
-        match code {
-            Some((c, after)) => {
-                out.push(c);
-                rest = after;
-            }
-            None => {
-                out.push_str("\\u{");
-                rest = after;
-            }
+        if let Some((c, after)) = code {
+            out.push(c);
+            rest = after;
+        } else {
+            out.push_str("\\u{");
+            rest = after;
         }
     }
     out + rest

@@ -74,7 +74,7 @@ fn value(cas: &Cas, vocabulary: &Vocabulary) -> Value {
 
 fn declared(vocabulary: &Vocabulary) -> Map<String, Value> {
     let mut all = Map::new();
-    for one in types(vocabulary.slots.iter()) {
+    for one in types(&vocabulary.slots) {
         let mut fields = Map::new();
         fields.insert("%NAME".to_owned(), one.name.into());
         fields.insert("%SUPER_TYPE".to_owned(), one.parent.into());

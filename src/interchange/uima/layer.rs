@@ -36,7 +36,7 @@ const STRING: &str = "uima.cas.String";
 const ANNOTATION: &str = "uima.tcas.Annotation";
 
 /// All types, with a feature for each slot.
-pub(super) fn types<'s>(slots: impl Iterator<Item = &'s SlotWord>) -> Vec<Type> {
+pub(super) fn types(slots: &[SlotWord]) -> Vec<Type> {
     let plain = |name: &str| Declared { name: name.to_owned(), meaning: String::new(), range: STRING };
     let mut features: Vec<Declared> = ["label", "annotator", "note", carried::NAME].map(plain).into();
     for slot in slots {
@@ -87,6 +87,6 @@ pub(super) fn feature(slot: &str) -> String {
     let fit: String =
         slot.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).take(40).collect();
     let digest = Sha256::digest(slot.as_bytes());
-    let digits: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    format!("slot_{fit}_{digits}")
+    let digits = digest.iter().take(4).fold(0_u32, |digits, byte| digits << 8 | u32::from(*byte));
+    format!("slot_{fit}_{digits:08x}")
 }

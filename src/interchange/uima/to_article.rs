@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The article of a file. `root` is the folder or file that was asked for.
-pub(super) fn article(cas: Cas, file: &Path, root: &Path) -> Result<ArticleLine, &'static str> {
+pub(super) fn article(cas: Cas, file: &Path, root: &Path) -> ArticleLine {
     let own = cas.structures.iter().find(|one| one.kind == ARTICLE);
     let (named, user) = told_by_path(file, root);
     let is_span = |one: &&Structure| one.at.is_some() && is_layer(&one.kind);
@@ -42,7 +42,7 @@ pub(super) fn article(cas: Cas, file: &Path, root: &Path) -> Result<ArticleLine,
         annotators.extend(user.clone().map(|name| AnnotatorLine { name, state: None }));
     }
     let id = own.and_then(|own| own.text("identifier")).map_or(named, str::to_owned);
-    Ok(ArticleLine { id, text: cas.text, meta: own.map(meta), annotators, spans, relations })
+    ArticleLine { id, text: cas.text, meta: own.map(meta), annotators, spans, relations }
 }
 
 fn meta(own: &Structure) -> MetaLine {

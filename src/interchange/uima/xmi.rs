@@ -46,7 +46,7 @@ impl Writer for Xmi {
 
     fn finish(&mut self, out: &mut dyn Output) -> io::Result<Finish> {
         self.vocabulary.learn(std::mem::take(&mut self.new));
-        let types = types(self.vocabulary.slots.iter());
+        let types = types(&self.vocabulary.slots);
         out.put("TypeSystem.xml", type_system(&types).as_bytes())?;
         Ok(Finish::Whole)
     }
