@@ -20,7 +20,8 @@ fn page(work: &Work, shown: Shown) -> String {
 
 /// Words as a page has them: what it cannot hold is a blank, and white space is as good as any other.
 fn plain(words: &str) -> String {
-    let refused = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}');
+    let refused =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{feff}');
     words.split(refused).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -63,7 +64,20 @@ fn hostile() -> Desk {
     let desk = Desk::new();
     desk.put("a.txt", "<script>alert(1)</script> & \"quotes\" said Mr Low.");
     let span = |at: &str, slot: &str, who: &str| {
-        let arguments = ["tag", "a.txt", "--tag", "claim", "--at", at, "--slot", slot, "--note", "<b>secret</b>", "--annotator", who];
+        let arguments = [
+            "tag",
+            "a.txt",
+            "--tag",
+            "claim",
+            "--at",
+            at,
+            "--slot",
+            slot,
+            "--note",
+            "<b>secret</b>",
+            "--annotator",
+            who,
+        ];
         desk.run(&arguments).check(0, &[]);
     };
     span("0:8", "speaker=javascript:alert(1)", "anna");

@@ -23,13 +23,13 @@ pub(super) fn card(out: &mut String, report: &Report<'_>, number: usize, entry: 
     for (from, link, to) in report.links() {
         let (other, way) = match (from == number, to == number) {
             (true, _) => (to, ""),
-            (_, true) => (from, "is the target of: "),
+            (_, true) => (from, ", from"),
             _ => continue,
         };
         let letter =
             report.entries.get(other - 1).map_or_else(String::new, |e| report.letter(&e.annotation.tag));
         let (kind, letter) = (escaped(&link.kind), escaped(&letter));
-        write!(out, "<p>{way}{kind} <a href=\"#c{other}\">{letter}{other}</a></p>").ok();
+        write!(out, "<p>{kind}{way} <a href=\"#c{other}\">{letter}{other}</a></p>").ok();
     }
     if report.shown.notes {
         if !annotation.note.is_empty() {

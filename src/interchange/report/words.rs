@@ -22,10 +22,6 @@ pub(super) fn rows(report: &Report<'_>) -> String {
     for (n, (block, start, end)) in blocks.iter().enumerate() {
         let is_last = n + 1 == blocks.len();
         let class = block.map_or("", |block| class(block));
-        // Writing to a string cannot fail.
-        write!(out, "<div class=\"row\"><div class=\"words{class}\" dir=\"auto\">").ok();
-        highlighted(&mut out, report, *start, *end);
-        out.push_str("</div>");
         let mut cards = String::new();
         while let Some(entry) =
             report.entries.get(next).filter(|e| is_last || e.annotation.extent().start() < *end)
@@ -34,9 +30,13 @@ pub(super) fn rows(report: &Report<'_>) -> String {
             card(&mut cards, report, next, *entry);
         }
         if !cards.is_empty() {
-            write!(out, "<ol class=\"cards\" aria-label=\"Tags of this paragraph\">{cards}</ol>").ok();
+            cards =
+                format!("<ol class=\"cards\" aria-label=\"Tags of the paragraph that follows\">{cards}</ol>");
         }
-        out.push_str("</div>\n");
+        // Writing to a string cannot fail. The cards come first, so that they float beside the words.
+        write!(out, "<div class=\"row\">{cards}<div class=\"words{class}\" dir=\"auto\">").ok();
+        highlighted(&mut out, report, *start, *end);
+        out.push_str("</div></div>\n");
     }
     out
 }
