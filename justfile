@@ -37,6 +37,12 @@ window:
     cargo build --release
     python3 .ci/window.py target/release/copydesk samples
 
+# Whether the programs of others read our exports as we mean them.
+readers PYTHON='target/readers/bin/python':
+    [ -x {{PYTHON}} ] || (python3 -m venv target/readers && target/readers/bin/pip install -q -r tests/readers/requirements.txt)
+    cargo build
+    {{PYTHON}} tests/readers/check.py target/debug/copydesk samples
+
 # All that the machine checks.
 ci:
     .ci/run

@@ -22,6 +22,7 @@ mod prodigy;
 mod record;
 mod refi;
 pub mod report;
+pub mod split;
 mod token;
 mod uima;
 mod vocabulary;

@@ -1,10 +1,16 @@
 //! `copydesk export`: a dataset in a format of others.
 
+mod only;
+mod piped;
+mod splitting;
+
 use super::outcome::{Answer, Failure, say};
 use super::{Surroundings, progress_line};
 use crate::annotation::AnnotatorName;
 use crate::interchange::csv::Flavour;
-use crate::interchange::export::{self, Damaged, ExportError, Options, Parted, Report, Request, Sets, Unit};
+use crate::interchange::export::{
+    self, Damaged, ExportError, Ids, Options, Parted, Report, Request, Sets, Unit,
+};
 use crate::interchange::{Format, Shape};
 use crate::progress::Progress;
 use std::io;
@@ -16,19 +22,26 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub(super) struct Export {
     /// Articles, sidecars or folders.
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "stdin0", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// The format; `copydesk formats` lists them.
     #[arg(long, value_name = "F", value_parser = format)]
     format: Format,
     /// The file or folder to write; - is standard output.
-    #[arg(long, value_name = "OUT")]
+    #[arg(long, value_name = "OUT", default_value = "-")]
     out: PathBuf,
     #[command(flatten)]
     sets: Chosen,
     /// A file or folder for each annotator, inside the folder OUT.
     #[arg(long, value_name = "WHAT")]
     by: Option<By>,
+    #[command(flatten)]
+    splitting: splitting::Splitting,
+    #[command(flatten)]
+    only: only::Wanted,
+    /// Read the paths from standard input, each ended by a NUL, and write rows as they are ready.
+    #[arg(long, conflicts_with_all = ["paths", "by", "split"])]
+    stdin0: bool,
     /// CSV to be opened by a double click: a byte order mark, and formulas made harmless.
     #[arg(long)]
     for_excel: bool,
@@ -123,13 +136,26 @@ fn annotator(name: &str) -> Result<AnnotatorName, String> {
 
 impl Export {
     pub(super) fn run(self, surroundings: &Surroundings) -> Result<Answer, Failure> {
-        let Self { paths, format, out, sets, by, for_excel, unit, organisation, licence, skip_unreadable } =
-            self;
+        let Self {
+            paths,
+            format,
+            out,
+            sets,
+            by,
+            splitting,
+            only,
+            stdin0,
+            for_excel,
+            unit,
+            organisation,
+            licence,
+            skip_unreadable,
+        } = self;
         if for_excel && format != Format::Csv {
             return Err(Failure::Usage("--for-excel: goes with --format csv alone".to_owned()));
         }
         let to_output = out == Path::new("-");
-        if to_output && (format.shape() == Shape::Folder || by.is_some()) {
+        if to_output && (format.shape() == Shape::Folder || by.is_some() || splitting.is_asked()) {
             return Err(Failure::Usage(format!("--out -: {format} has several files here; name a folder")));
         }
         let request = Request {
@@ -143,10 +169,17 @@ impl Export {
                 organisation,
                 licence,
                 parted: by.map_or(Parted::Not, Parted::from),
+                split: splitting.split(),
+                pseudonymous: only.pseudonyms,
+                only: only.only(),
+                ids: if stdin0 { Ids::Path } else { Ids::Inside },
             },
             encoding: surroundings.encoding().map(str::to_owned),
             damaged: if skip_unreadable { Damaged::LeftOut } else { Damaged::Stops },
         };
+        if stdin0 {
+            return piped::run(&request);
+        }
         let progress = Progress::new();
         let outcome = progress_line::shown(&progress, "exporting articles", || {
             if to_output {

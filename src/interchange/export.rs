@@ -1,15 +1,17 @@
 //! Exports: the articles and sets asked for, read in parallel, written in order, whole or not at all.
 
+mod choosing;
 mod note;
 mod options;
 mod plan;
 mod reading;
+mod splitting;
 mod staged;
 mod writer;
 
 pub use note::Note;
 pub(super) use options::Settings;
-pub use options::{Options, Parted, Unit};
+pub use options::{Ids, Only, Options, Parted, Unit};
 pub use plan::Sets;
 pub(super) use writer::{Finish, Output, STREAM, Writer};
 
@@ -30,8 +32,10 @@ use super::web_annotation::Page;
 use super::xlsx::Sheets;
 use super::{Format, Loss, Losses, Record, Shape, Vocabulary, counted};
 use crate::progress::{Cancelled, Progress};
+use choosing::Choosing;
 use plan::{Item, Plan, Portion};
 use rayon::prelude::*;
+use serde_json::Value;
 use staged::{StagedFile, StagedFolder, StagedStream};
 use std::fmt;
 use std::fs;
@@ -218,7 +222,7 @@ pub fn preview(request: &Request, articles: usize, progress: &Progress) -> Resul
     let plan = Plan::of(request, progress)?;
     let (count, annotators) = (plan.items.len(), plan.annotators());
     let lenient = Request { damaged: Damaged::LeftOut, ..request.clone() };
-    let job = Job::on(&lenient, plan.first(articles));
+    let job = Job::on(&lenient, plan.first(articles), progress)?;
     let mut memory = Memory::default();
     let report = job.write(&mut memory, progress)?;
     Ok(Preview {
@@ -244,9 +248,9 @@ pub fn count(request: &Request, progress: &Progress) -> Result<Report, ExportErr
 impl Request {
     /// Whether it becomes one file or a folder of them.
     pub fn shape(&self) -> Shape {
-        match self.options.parted {
-            Parted::Not => self.format.shape(),
-            Parted::ByAnnotator => Shape::Folder,
+        match (self.options.parted, &self.options.split) {
+            (Parted::Not, None) => self.format.shape(),
+            _ => Shape::Folder,
         }
     }
 
@@ -264,27 +268,43 @@ struct Job<'r> {
     vocabulary: Vocabulary,
     losses: Vec<Loss>,
     portions: Vec<Portion>,
+    choosing: Choosing,
+    /// What is said about the split, where there is one.
+    leaks: Option<Value>,
     faults: Vec<Note>,
     remarks: Vec<Note>,
 }
 
 impl<'r> Job<'r> {
     fn of(request: &'r Request, progress: &Progress) -> Result<Self, ExportError> {
-        Ok(Self::on(request, Plan::of(request, progress)?))
+        Self::on(request, Plan::of(request, progress)?, progress)
     }
 
-    fn on(request: &'r Request, mut plan: Plan) -> Self {
+    fn on(request: &'r Request, mut plan: Plan, progress: &Progress) -> Result<Self, ExportError> {
         let named = request.paths.first().and_then(|path| fs::canonicalize(path).ok());
         let name = named.as_deref().and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
-        Self {
+        let choosing = Choosing::new(&request.options, plan.annotators().into_keys());
+        let (vocabulary, faults, remarks) =
+            (plan.vocabulary(), std::mem::take(&mut plan.faults), std::mem::take(&mut plan.remarks));
+        let (portions, leaks) = match &request.options.split {
+            None => (vec![plan.whole()], None),
+            Some(split) => {
+                let (portions, leaks) = splitting::split(plan.items, split, request, progress)?;
+                (portions, Some(leaks))
+            }
+        };
+        let parted = |portion: Portion| portion.parted(request.options.parted, &choosing);
+        Ok(Self {
             request,
+            portions: portions.into_iter().flat_map(parted).collect(),
+            leaks,
+            choosing,
             name: name.unwrap_or_else(|| "dataset".to_owned()),
-            vocabulary: plan.vocabulary(),
+            vocabulary,
             losses: request.losses().collect(),
-            faults: std::mem::take(&mut plan.faults),
-            remarks: std::mem::take(&mut plan.remarks),
-            portions: plan.portions(request.options.parted),
-        }
+            faults,
+            remarks,
+        })
     }
 
     /// The report before the first article.
@@ -296,7 +316,9 @@ impl<'r> Job<'r> {
     fn write(&self, out: &mut dyn Output, progress: &Progress) -> Result<Report, ExportError> {
         let mut report = self.began();
         for portion in &self.portions {
-            match &portion.name {
+            // A dataset folder has its splits as files beside one another.
+            let is_own = self.request.format.has_splits() && self.request.options.parted == Parted::Not;
+            match portion.name.as_ref().filter(|_| !is_own) {
                 None => self.portion(portion, out, &mut report, progress)?,
                 Some(folder) => {
                     let extension = self.request.format.facts().extension;
@@ -304,6 +326,10 @@ impl<'r> Job<'r> {
                     self.portion(portion, &mut inside, &mut report, progress)?;
                 }
             }
+        }
+        if let Some(leaks) = &self.leaks {
+            let failed = |source| ExportError::Write { path: self.request.out.clone(), source };
+            out.put("splits.json", &super::json::line(leaks)).map_err(failed)?;
         }
         match self.request.damaged {
             Damaged::Stops if !report.faults.is_empty() => Err(ExportError::Faults(report.faults)),
@@ -319,12 +345,14 @@ impl<'r> Job<'r> {
         report: &mut Report,
         progress: &Progress,
     ) -> Result<(), ExportError> {
+        let splits: Vec<String> =
+            self.portions.iter().filter_map(|portion| portion.split).map(str::to_owned).collect();
         let settings = Settings {
             vocabulary: &self.vocabulary,
             options: &self.request.options,
             name: &self.name,
-            split: None,
-            splits: &[],
+            split: portion.split,
+            splits: &splits,
             articles: portion.items.len(),
         };
         match self.request.format {
@@ -405,7 +433,7 @@ impl<'r> Job<'r> {
     }
 
     fn rendered<W: Writer>(&self, item: &Item, writer: &W) -> io::Result<Rendered<W::Part>> {
-        let work = reading::read(item, self.request.encoding.as_deref());
+        let work = reading::read(item, self.request.encoding.as_deref(), &self.choosing);
         let record = work.record(item);
         let rendered = Rendered {
             part: record.as_ref().map(|record| writer.render(record)).transpose()?,

@@ -162,6 +162,15 @@ impl Format {
         matches!(self.facts().ways, Ways::OutAndIn)
     }
 
+    /// Whether the splits of a dataset stand beside one another in its one folder.
+    pub(super) const fn has_splits(self) -> bool {
+        #[cfg(feature = "parquet")]
+        if matches!(self, Self::Dataset) {
+            return true;
+        }
+        false
+    }
+
     /// What it cannot hold.
     pub fn losses(self) -> impl Iterator<Item = Loss> {
         Loss::EVERYWHERE.into_iter().chain(self.facts().losses.iter().copied())

@@ -43,6 +43,7 @@ mod review_cases;
 mod review_flows;
 mod round_trips;
 mod samples;
+mod splits;
 mod store_folder;
 mod store_laws;
 mod store_names;

@@ -54,3 +54,15 @@ fn every_file_that_a_paper_links_to_is_there() {
         }
     }
 }
+
+#[test]
+fn the_readme_has_every_format_with_the_ways_it_goes() {
+    use copydesk::interchange::Format;
+    let readme = paper("README.md");
+    for format in Format::ALL.iter().copied() {
+        let row = readme.lines().find(|line| line.starts_with(&format!("| `{format}` |"))).unwrap();
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        assert_eq!((cells[2], cells[3]), ("✓", if format.is_read() { "✓" } else { "" }), "{format}");
+        assert_eq!(cells[5] == "–", format.facts().losses.is_empty(), "{format}: {row}");
+    }
+}

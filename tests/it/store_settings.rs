@@ -37,6 +37,7 @@ fn what_was_chosen_is_there_again() {
         whose: "gold".to_owned(),
         folder: Some(PathBuf::from("/tmp/o \"x\"")),
     };
+    settings.labels.insert("Assertion \"x\"".to_owned(), "claim".to_owned());
     settings.remember(Path::new("/news/a.md"));
     settings.remember(Path::new("/news/é\u{202e}.md"));
     settings.save().unwrap();

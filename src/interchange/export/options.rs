@@ -1,7 +1,9 @@
 //! What a person can choose about a dataset beside its articles, its annotators and its format.
 
+use crate::annotation::State;
 use crate::interchange::Vocabulary;
 use crate::interchange::csv::Flavour;
+use crate::interchange::split::Split;
 
 /// Choices that some formats have.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +18,35 @@ pub struct Options {
     pub licence: Option<String>,
     /// Whether parts of the dataset get a file or folder each.
     pub parted: Parted,
+    /// Into which splits the articles go, where they do.
+    pub split: Option<Split>,
+    /// Which annotations go in.
+    pub only: Only,
+    /// Whether annotators are called by other names.
+    pub pseudonymous: bool,
+    /// What the ids of articles are made of.
+    pub ids: Ids,
+}
+
+/// Which annotations go into a dataset.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Only {
+    /// Those with these tags; none for all.
+    pub tags: Vec<String>,
+    /// Those of sets in these states; none for all.
+    pub states: Vec<State>,
+    /// Leave out those that were suggested, also where a person has accepted them.
+    pub without_suggested: bool,
+}
+
+/// What the id of an article is made of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ids {
+    /// Its path inside the exported folder, or its name.
+    #[default]
+    Inside,
+    /// Its path as it was given, for streams whose parts are written by several processes.
+    Path,
 }
 
 /// In what positions are counted.

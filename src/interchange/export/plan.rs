@@ -1,7 +1,8 @@
 //! What an export reads: the articles that the paths name, the sidecars chosen of each, and the ids.
 
+use super::choosing::Choosing;
 use super::note::Note;
-use super::options::Parted;
+use super::options::{Ids, Parted};
 use super::{ExportError, Request};
 use crate::annotation::AnnotatorName;
 use crate::interchange::{Vocabulary, naming};
@@ -58,6 +59,8 @@ pub(super) struct Plan {
 pub(super) struct Portion {
     /// What its file or folder is called; nothing where it is the whole.
     pub(super) name: Option<String>,
+    /// Which split it is, where the dataset is split.
+    pub(super) split: Option<&'static str>,
     pub(super) items: Vec<Item>,
 }
 
@@ -72,7 +75,10 @@ impl Plan {
         let mut plan = Self::default();
         let mut seen: HashMap<PathBuf, usize> = HashMap::new();
         for path in &request.paths {
-            for item in plan.items(path, &request.sets, progress)? {
+            for mut item in plan.items(path, &request.sets, progress)? {
+                if request.options.ids == Ids::Path && !path.is_dir() {
+                    item.name = naming::slashed(path);
+                }
                 let place = fs::canonicalize(&item.path).unwrap_or_else(|_| item.path.clone());
                 // The same article named twice is exported once, with all sets that were named.
                 if let Some(known) = seen.get(&place).and_then(|at| plan.items.get_mut(*at)) {
@@ -124,19 +130,28 @@ impl Plan {
         vocabulary
     }
 
-    /// The parts of the dataset that get a file or folder each.
-    pub(super) fn portions(self, by: Parted) -> Vec<Portion> {
-        match by {
-            Parted::Not => vec![Portion { name: None, items: self.items }],
-            Parted::ByAnnotator => self
-                .annotators()
-                .into_keys()
-                .map(|annotator| Portion {
-                    name: Some(annotator.to_string()),
-                    items: self.items.iter().filter_map(|item| item.by(&annotator)).collect(),
-                })
-                .collect(),
+    /// The whole, as one portion.
+    pub(super) fn whole(self) -> Portion {
+        Portion { name: None, split: None, items: self.items }
+    }
+}
+
+impl Portion {
+    /// Its parts that get a file or folder each.
+    pub(super) fn parted(self, by: Parted, choosing: &Choosing) -> Vec<Self> {
+        if by == Parted::Not {
+            return vec![self];
         }
+        let annotators: BTreeSet<&AnnotatorName> =
+            self.items.iter().flat_map(|item| item.sidecars.keys()).collect();
+        let part = |annotator: &AnnotatorName| {
+            let called = choosing.called(annotator);
+            let name =
+                self.name.as_ref().map_or_else(|| called.to_string(), |name| format!("{name}/{called}"));
+            let items = self.items.iter().filter_map(|item| item.by(annotator)).collect();
+            Self { name: Some(name), split: self.split, items }
+        };
+        annotators.into_iter().map(part).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! One article and the chosen sets, read from the disk.
 
+use super::choosing::Choosing;
 use super::note::Note;
 use super::plan::Item;
 use crate::annotation::AnnotationSet;
@@ -19,7 +20,7 @@ pub(super) struct Work {
 }
 
 /// Reads an article and its chosen sets.
-pub(super) fn read(item: &Item, encoding: Option<&str>) -> Work {
+pub(super) fn read(item: &Item, encoding: Option<&str>, choosing: &Choosing) -> Work {
     let mut work = Work::default();
     let article = match open::article(&item.path, encoding) {
         Ok(article) => article,
@@ -33,7 +34,7 @@ pub(super) fn read(item: &Item, encoding: Option<&str>) -> Work {
         work.faults.push(Note { message: error.to_string() });
     }
     for path in item.sidecars.values() {
-        work.set(path, &article);
+        work.set(path, &article, choosing);
     }
     work.article = Some(article);
     work
@@ -48,7 +49,7 @@ impl Work {
         Some(Record::new((item.id.clone(), item.file.clone()), item.name.clone(), parts, &sets))
     }
 
-    fn set(&mut self, path: &Path, article: &Article) {
+    fn set(&mut self, path: &Path, article: &Article, choosing: &Choosing) {
         let loaded = match read::sidecar(path, &article.text) {
             Ok(Some(loaded)) => loaded,
             Ok(None) => return self.faults.push(Note::on(path, &"it has gone meanwhile")),
@@ -59,7 +60,7 @@ impl Work {
         self.faults.extend(hidden.iter().map(|why| Note::on(path, why)));
         self.remarks.extend(odd.iter().map(|why| Note::on(path, why)));
         if hidden.is_empty() {
-            self.sets.push(loaded.set);
+            self.sets.extend(choosing.chosen(loaded.set));
         }
     }
 }

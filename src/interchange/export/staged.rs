@@ -6,7 +6,7 @@ use crate::article::Reading;
 use crate::interchange::Shape;
 use crate::store::folder;
 use crate::store::names::Named;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
@@ -153,7 +153,7 @@ pub(super) struct StagedFolder {
     /// The files that are kept open, by their names.
     open: BTreeMap<String, BufWriter<File>>,
     /// The names of the files that are whole.
-    whole: Vec<String>,
+    whole: BTreeSet<String>,
 }
 
 impl StagedFolder {
@@ -165,7 +165,7 @@ impl StagedFolder {
         #[cfg(unix)]
         builder.permissions(mode(0o777));
         let folder = builder.tempdir_in(parent)?;
-        Ok(Self { folder, place: place.to_owned(), open: BTreeMap::new(), whole: Vec::new() })
+        Ok(Self { folder, place: place.to_owned(), open: BTreeMap::new(), whole: BTreeSet::new() })
     }
 
     /// The path of a file that is being written, its folders made.
@@ -191,7 +191,7 @@ impl StagedFolder {
         let Self { folder, place, open, mut whole } = self;
         for (name, file) in open {
             file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-            whole.push(name);
+            whole.insert(name);
         }
         sync_folder(&folder.path().join("a file"))?;
         if place.exists() {
@@ -223,7 +223,7 @@ impl Output for StagedFolder {
 
     fn put(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
         File::create(self.inside(name)?)?.write_all(bytes)?;
-        self.whole.push(name.to_owned());
+        self.whole.insert(name.to_owned());
         Ok(())
     }
 

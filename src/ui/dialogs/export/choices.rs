@@ -5,6 +5,7 @@ use crate::annotation::AnnotatorName;
 use crate::app::Session;
 use crate::interchange::csv::Flavour;
 use crate::interchange::export::{Damaged, Options, Parted, Request, Sets};
+use crate::interchange::split::Split;
 use crate::interchange::{Format, Shape};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::theme;
@@ -133,9 +134,17 @@ impl Choices {
             ui.checkbox(&mut excel, "For double-clicking into a spreadsheet");
             self.options.flavour = if excel { Flavour::Excel } else { Flavour::Programs };
         }
-        let mut each = self.options.parted == Parted::ByAnnotator;
-        ui.checkbox(&mut each, "A file or folder for each annotator");
-        self.options.parted = if each { Parted::ByAnnotator } else { Parted::Not };
+        ui.horizontal_wrapped(|ui| {
+            let mut each = self.options.parted == Parted::ByAnnotator;
+            ui.checkbox(&mut each, "A file or folder for each annotator");
+            self.options.parted = if each { Parted::ByAnnotator } else { Parted::Not };
+            ui.checkbox(&mut self.options.pseudonymous, "Annotators without their names");
+            ui.checkbox(&mut self.options.only.without_suggested, "Without suggestions, even accepted ones");
+            let mut split = self.options.split.is_some();
+            ui.checkbox(&mut split, "Split 80/10/10 for training")
+                .on_hover_text("By article; near-duplicates stay together, and splits.json says how it went");
+            self.options.split = split.then(Split::usual);
+        });
         ui.add_space(theme::GRID * 2.0);
     }
 
@@ -151,9 +160,9 @@ impl Choices {
 
     /// Whether one file is made, or a folder of them.
     pub(super) fn shape(&self) -> Shape {
-        match self.options.parted {
-            Parted::Not => self.format.shape(),
-            Parted::ByAnnotator => Shape::Folder,
+        match (self.options.parted, &self.options.split) {
+            (Parted::Not, None) => self.format.shape(),
+            _ => Shape::Folder,
         }
     }
 
