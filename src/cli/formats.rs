@@ -1,16 +1,24 @@
 //! `copydesk formats`: what can be written and read.
 
 use super::outcome::{Answer, Failure, print};
-use crate::interchange::{Format, Shape};
+use crate::interchange::{Format, Shape, jsonl};
 use std::fmt::Write as _;
 
 /// List the formats that can be exported and imported, and what each leaves out.
 #[derive(Debug, clap::Args)]
-pub(super) struct Formats {}
+pub(super) struct Formats {
+    /// Print the JSON Schema of a line of our own JSON Lines instead.
+    #[arg(long)]
+    schema: bool,
+}
 
 impl Formats {
     pub(super) fn run(&self) -> Result<Answer, Failure> {
-        let Self {} = self;
+        let Self { schema } = self;
+        if *schema {
+            print(jsonl::SCHEMA.as_bytes())?;
+            return Ok(Answer::Done);
+        }
         let mut out = String::new();
         for &format in Format::ALL {
             let to = match format.shape() {

@@ -28,3 +28,6 @@ pub const FACTS: Facts = Facts {
     ways: Ways::OutAndIn,
     losses: &[],
 };
+
+/// The JSON Schema of a line.
+pub const SCHEMA: &str = include_str!("../../assets/export/jsonl.schema.json");

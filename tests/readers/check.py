@@ -77,7 +77,11 @@ def lf(text):
 
 @check("jsonl")
 def _(out, truth):
+    import jsonschema
     from datasets import load_dataset
+    schema = jsonschema.Draft202012Validator(json.loads(run("formats", "--schema")))
+    for document in truth.values():
+        schema.validate(document)
     found = load_dataset("json", data_files=str(out), split="train", cache_dir=tempfile.mkdtemp())
     for row in found:
         assert all(row["text"][s["start"]:s["end"]] == s["text"] for s in row["spans"]), row["id"]

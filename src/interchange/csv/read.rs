@@ -14,7 +14,8 @@ use std::path::Path;
 pub(in crate::interchange) fn is_it(specimen: &Specimen) -> bool {
     let head = specimen.head.lines().next().unwrap_or_default().to_lowercase();
     let has = |column: &str| head.split([',', ';', '\t']).any(|cell| cell.trim_matches('"') == column);
-    specimen.has_file(FILES[0]) || (has("start") && has("end") && (has("doc_id") || has("label")))
+    specimen.has_file(FILES[0])
+        || (has("start") && has("end") && ["doc_id", "document", "doc", "label", "tag"].into_iter().any(has))
 }
 
 /// The articles of a folder of tables, or of one table of spans beside which the others may lie.
