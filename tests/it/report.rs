@@ -46,7 +46,7 @@ proptest! {
         let page = Document::from(page.as_str());
         prop_assert_eq!(page.select("script, iframe, object, embed, img, link, form, base").length(), 0);
         prop_assert_eq!(page.select("style").length(), 1);
-        for element in page.select("*").iter() {
+        for element in &page.select("*") {
             for attribute in element.attrs() {
                 let name = attribute.name.local.to_string();
                 prop_assert!(!name.starts_with("on") && name != "style" && name != "src", "{name}");

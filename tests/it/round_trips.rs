@@ -289,16 +289,16 @@ fn a_work_with_everything_comes_back_but_for_what_is_declared() {
 #[test]
 fn what_is_declared_as_lost_is_lost() {
     let rich = rich();
-    let calm = Work { sets: Vec::new(), ..rich.clone() };
+    let untagged = Work { sets: Vec::new(), ..rich.clone() };
     for format in read_formats() {
         let lost: BTreeSet<Loss> = format.losses().collect();
         let desk = Desk::new();
-        let (came, _) = returned(&desk, format, &[rich.clone(), calm.clone()], &lost);
+        let (came, _) = returned(&desk, format, &[rich.clone(), untagged.clone()], &lost);
         let none = BTreeSet::new();
         let before = Seen { work: &rich, lost: &none }.facets();
         let after = Seen { work: &came[0], lost: &none }.facets();
         for loss in format.facts().losses {
-            let is_lost = match loss {
+            let gone = match loss {
                 Loss::Text | Loss::LongTexts => true,
                 Loss::UntaggedArticles => !desk.path("to/a1.txt").exists() || lost.contains(&Loss::Text),
                 Loss::LineEnds => !came[0].text.as_str().contains('\r'),
@@ -306,9 +306,9 @@ fn what_is_declared_as_lost_is_lost() {
                 Loss::Names | Loss::EdgeBlanks | Loss::Breaks => {
                     before.get(&Loss::Unplaced) != after.get(&Loss::Unplaced)
                 }
-                loss => before.get(loss) != after.get(loss),
+                one => before.get(one) != after.get(one),
             };
-            assert!(is_lost, "{format} declares {loss:?}, and keeps it");
+            assert!(gone, "{format} declares {loss:?}, and keeps it");
         }
     }
 }
