@@ -43,6 +43,12 @@ readers PYTHON='target/readers/bin/python':
     cargo build
     {{PYTHON}} tests/readers/check.py target/debug/copydesk samples
 
+# The export as a stage of Spark, under a local PySpark (needs Java: `apt-get install default-jre-headless`).
+spark PYTHON='target/spark/bin/python':
+    [ -x {{PYTHON}} ] || (python3 -m venv target/spark && target/spark/bin/pip install -q pyspark)
+    cargo build
+    {{PYTHON}} tests/readers/spark.py target/debug/copydesk samples
+
 # All that the machine checks.
 ci:
     .ci/run
