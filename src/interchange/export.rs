@@ -441,10 +441,16 @@ impl<'r> Job<'r> {
             relations: record.as_ref().map_or(0, |record| record.relations.len()),
             losses: record.as_ref().map(|record| Losses::of(record, &self.losses)).unwrap_or_default(),
             faults: Vec::new(),
-            remarks: Vec::new(),
+            remarks: record
+                .as_ref()
+                .and_then(|record| self.request.format.remark(record))
+                .map(Note::new)
+                .into_iter()
+                .collect(),
         };
         drop(record);
-        Ok(Rendered { faults: work.faults, remarks: work.remarks, ..rendered })
+        let remarks = [work.remarks, rendered.remarks].concat();
+        Ok(Rendered { faults: work.faults, remarks, ..rendered })
     }
 }
 

@@ -3,8 +3,8 @@
 #[cfg(feature = "parquet")]
 use super::dataset;
 use super::{
-    Loss, brat, claim_review, conll, csv, doccano, jsonl, label_studio, markdown, prodigy, refi, uima,
-    web_annotation, xlsx,
+    Loss, Record, brat, claim_review, conll, csv, doccano, jsonl, label_studio, markdown, prodigy, refi,
+    uima, web_annotation, xlsx,
 };
 use std::fmt;
 
@@ -169,6 +169,14 @@ impl Format {
             return true;
         }
         false
+    }
+
+    /// What should be known of an article that is written in it.
+    pub(super) fn remark(self, record: &Record<'_>) -> Option<String> {
+        match self {
+            Self::Refi => refi::remark(record),
+            _ => None,
+        }
     }
 
     /// What it cannot hold.

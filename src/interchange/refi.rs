@@ -35,6 +35,15 @@ pub(super) const FACTS: Facts = Facts {
     ],
 };
 
+/// What should be known of an article in a project: programs differ in how they count some characters.
+pub(super) fn remark(record: &super::Record<'_>) -> Option<String> {
+    let wide = record.text.as_str().chars().any(|c| u32::from(c) > 0xFFFF);
+    wide.then(|| {
+        let what = "holds characters such as emoji, which QualCoder counts as one";
+        format!("{}: {what}; in NVivo, MAXQDA and ATLAS.ti what stands after them may be off", record.source)
+    })
+}
+
 /// The namespace of the project file.
 const SPACE: &str = "urn:QDA-XML:project:1.0";
 /// The project file in the zip.

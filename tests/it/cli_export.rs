@@ -202,3 +202,13 @@ fn a_slot_outside_the_tagset_has_a_column() {
     let column = reader.headers().unwrap().iter().position(|head| head == "attr.odd, one").unwrap();
     assert_eq!(&reader.records().next().unwrap().unwrap()[column], "'=7");
 }
+
+#[test]
+fn who_exports_a_project_hears_of_characters_that_programs_count_differently() {
+    let desk = Desk::new();
+    desk.put("in/calm.txt", "Märchen.");
+    desk.put("in/smile.txt", "A 😀.");
+    let ran = desk.run(&["export", "in", "--format", "refi-qda", "--out", "p.qdpx"]);
+    ran.check(0, &["smile.txt: holds characters such as emoji"]);
+    assert!(!ran.err.contains("calm.txt"), "{}", ran.err);
+}

@@ -11,6 +11,11 @@ pub struct Note {
 }
 
 impl Note {
+    /// A whole message.
+    pub(super) fn new(message: String) -> Self {
+        Self { message }
+    }
+
     /// About the file at a path.
     pub(super) fn on(path: &Path, what: &impl fmt::Display) -> Self {
         Self { message: format!("{}: {what}", path.display()) }
