@@ -163,12 +163,8 @@ impl Format {
     }
 
     /// Whether the splits of a dataset stand beside one another in its one folder.
-    pub(super) const fn has_splits(self) -> bool {
-        #[cfg(feature = "parquet")]
-        if matches!(self, Self::Dataset) {
-            return true;
-        }
-        false
+    pub(super) fn has_splits(self) -> bool {
+        self.name() == "dataset"
     }
 
     /// What should be known of an article that is written in it.

@@ -70,6 +70,7 @@ pub enum Parted {
 
 /// What a writer is told before the first record.
 #[derive(Debug, Clone, Copy)]
+#[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "shards and splits are the dataset's alone"))]
 pub(in crate::interchange) struct Settings<'s> {
     /// The words of the tagsets.
     pub(in crate::interchange) vocabulary: &'s Vocabulary,
