@@ -37,6 +37,7 @@ use plan::{Item, Plan, Portion};
 use rayon::prelude::*;
 use serde_json::Value;
 use staged::{StagedFile, StagedFolder, StagedStream};
+use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::io::{self, Write};
@@ -193,7 +194,7 @@ pub fn run(request: &Request, progress: &Progress) -> Result<Report, ExportError
             let mut folder = StagedFolder::beside(&place).map_err(failed)?;
             let report = job.write(&mut folder, progress)?;
             progress.wanted()?;
-            if let Some(path) = folder.in_the_way() {
+            if let Some(path) = folder.in_the_way(&job.articles()) {
                 let why = "is an article or a sidecar, which are never written over; choose another folder";
                 return Err(ExportError::Out { path, why });
             }
@@ -305,6 +306,12 @@ impl<'r> Job<'r> {
             faults,
             remarks,
         })
+    }
+
+    /// Where the articles lie, links resolved.
+    fn articles(&self) -> HashSet<PathBuf> {
+        let items = self.portions.iter().flat_map(|portion| &portion.items);
+        items.filter_map(|item| fs::canonicalize(&item.path).ok()).collect()
     }
 
     /// The report before the first article.

@@ -212,3 +212,16 @@ fn who_exports_a_project_hears_of_characters_that_programs_count_differently() {
     ran.check(0, &["smile.txt: holds characters such as emoji"]);
     assert!(!ran.err.contains("calm.txt"), "{}", ran.err);
 }
+
+#[test]
+fn no_text_of_a_dataset_takes_the_place_of_an_article() {
+    let desk = Desk::new();
+    desk.put("in/a.txt", "One.\r\nTwo.");
+    desk.put("in/b.txt", "Three.");
+    let before = desk.files();
+    desk.run(&["export", "in", "--format", "brat", "--out", "in"]).check(2, &["a.txt", "never written over"]);
+    assert_eq!(desk.files(), before);
+    desk.run(&["export", "in", "--format", "brat", "--out", "out"]).check(0, &[]);
+    desk.run(&["export", "in", "--format", "brat", "--out", "out"]).check(0, &[]);
+    assert_eq!(desk.read("out/a.txt"), "One.\nTwo.");
+}

@@ -6,7 +6,7 @@ use crate::article::Reading;
 use crate::interchange::Shape;
 use crate::store::folder;
 use crate::store::names::Named;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{self, File, Permissions};
 use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
@@ -177,12 +177,16 @@ impl StagedFolder {
         Ok(path)
     }
 
-    /// A file of ours, or an article with tags, that one of the files would take the place of.
-    pub(super) fn in_the_way(&self) -> Option<PathBuf> {
+    /// A file of ours, an article with tags, or one of the articles that are exported, that one of the files
+    /// would take the place of.
+    pub(super) fn in_the_way(&self, exported: &HashSet<PathBuf>) -> Option<PathBuf> {
         let names = self.open.keys().chain(&self.whole);
         let mut places = names.map(|name| self.place.join(name));
         places.find(|place| {
-            place.exists() && (Named::of(place).is_some() || !folder::sidecars_of(place).is_empty())
+            let real = fs::canonicalize(place);
+            let is_exported = || real.as_ref().is_ok_and(|real| exported.contains(real));
+            place.exists()
+                && (Named::of(place).is_some() || is_exported() || !folder::sidecars_of(place).is_empty())
         })
     }
 
