@@ -30,12 +30,15 @@ pub(super) fn positions(record: &Record<'_>, at: Stretch, unit: Unit) -> (u32, u
 
 /// What is carried of a span, positions in a unit.
 pub(super) fn span(record: &Record<'_>, row: &SpanRow<'_>, unit: Unit) -> Value {
-    span_at(row, &|at| position(record, at, unit))
+    span_at(row, &|at| positions(record, at, unit))
 }
 
-/// What is carried of a span, with each position as `place` has it.
-pub(super) fn span_at(row: &SpanRow<'_>, place: &dyn Fn(CharOffset) -> u32) -> Value {
-    let stretch = |at: &Stretch| json!({"start": place(at.0), "end": place(at.1)});
+/// What is carried of a span, with each stretch where `place` has it.
+pub(super) fn span_at(row: &SpanRow<'_>, place: &dyn Fn(Stretch) -> (u32, u32)) -> Value {
+    let stretch = |at: &Stretch| {
+        let (start, end) = place(*at);
+        json!({"start": start, "end": end})
+    };
     let attributes = row.attributes.iter().map(|slot| {
         let places: Vec<Value> = slot.places.iter().map(stretch).collect();
         json!({"key": slot.key, "value": slot.value, "fragments": places})

@@ -1,5 +1,6 @@
 //! A text with LF for every line end, for formats whose readers would turn others into that.
 
+use super::Stretch;
 use crate::text::CharOffset;
 
 /// The text, and where its positions have gone.
@@ -28,8 +29,15 @@ impl LfText {
         Self { text, dropped }
     }
 
-    /// Where a position of the text as it was is now, in code points. One inside a CR LF is after it.
-    pub(super) fn place(&self, at: CharOffset) -> u32 {
+    /// Where a stretch of the text as it was is now, in code points. One that has half of a CR LF has its
+    /// LF, so that none becomes empty.
+    pub(super) fn place(&self, (start, end): Stretch) -> (u32, u32) {
+        let start_is_inside = self.dropped.binary_search(&start.get()).is_ok();
+        (self.until(start) - u32::from(start_is_inside), self.until(end))
+    }
+
+    /// How many code points stand before a position now.
+    fn until(&self, at: CharOffset) -> u32 {
         let before = self.dropped.partition_point(|dropped| *dropped < at.get());
         at.get() - u32::try_from(before).unwrap_or_default()
     }
@@ -43,13 +51,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_stands_before_a_position_stands_before_its_place(words in "[ab\r\n😀]{0,12}", at in 0_usize..12) {
-            let at = at.min(words.chars().count());
-            let before: String = words.chars().take(at).collect();
+        fn what_stands_in_a_stretch_stands_in_its_place(words in "[ab\r\n😀]{1,12}", at in 0_usize..12, len in 1_usize..12) {
+            let chars: Vec<char> = words.chars().collect();
+            let at = at.min(chars.len() - 1);
+            let end = (at + len).min(chars.len());
             let there = LfText::of(&words);
-            let place = there.place(CharOffset::new(u32::try_from(at).unwrap()));
-            let now: String = there.text.chars().take(usize::try_from(place).unwrap()).collect();
-            prop_assert_eq!(now, LfText::of(&before).text);
+            let offset = |at: usize| CharOffset::new(u32::try_from(at).unwrap());
+            let (from, until) = there.place((offset(at), offset(end)));
+            let now: String = there.text.chars().take(until.try_into().unwrap()).skip(from.try_into().unwrap()).collect();
+            let stood: String = chars[at..end].iter().collect();
+            prop_assert_eq!(now, LfText::of(&stood).text);
         }
     }
 }

@@ -163,7 +163,9 @@ impl Loss {
             Self::States => record.annotators.iter().filter(|row| *row.state != State::InProgress).count(),
             Self::Annotators | Self::Ids | Self::Times => spans.len(),
             Self::Pieces => of(|row| !row.fragments.is_empty()),
-            Self::Breaks => of(|row| row.text.chars().all(super::token::is_line_break)),
+            Self::Breaks => {
+                of(|row| row.pieces().all(|words| words.chars().all(super::token::is_line_break)))
+            }
             Self::EdgeBlanks => of(|row| row.text.trim() != row.text),
             Self::Slots => spans.iter().map(|row| row.attributes.len()).sum(),
             Self::Places => spans.iter().flat_map(|row| &row.attributes).map(|slot| slot.places.len()).sum(),

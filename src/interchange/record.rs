@@ -240,6 +240,14 @@ impl SpanRow<'_> {
         Origin::as_str(&self.annotation.origin)
     }
 
+    /// The words of each piece.
+    pub fn pieces(&self) -> impl Iterator<Item = &str> {
+        let from = self.annotation.extent().start().index();
+        let pieces = self.annotation.pieces.iter();
+        pieces
+            .filter_map(move |piece| self.text.get(piece.start().index() - from..piece.end().index() - from))
+    }
+
     /// The value of a slot; empty values are none.
     pub fn value(&self, slot: &str) -> Option<&str> {
         self.attributes

@@ -50,7 +50,12 @@ impl Seen<'_> {
     fn at(&self, span: Span) -> (usize, usize) {
         let before = self.work.text.as_str().split_at(span.start().index()).0;
         let until = self.work.text.as_str().split_at(span.end().index()).0;
-        (self.words(before).chars().count(), self.words(until).chars().count())
+        // What has half of a CR LF has its LF.
+        let inside = self.lost.contains(&Loss::LineEnds)
+            && before.ends_with('\r')
+            && self.work.text.quote(span).starts_with('\n');
+        let start = self.words(before).chars().count() - usize::from(inside);
+        (start, self.words(until).chars().count())
     }
 
     /// What an annotation is known by in every format; nothing where it has only what is lost.
@@ -63,7 +68,10 @@ impl Seen<'_> {
             '\u{2029}',
         ];
         if self.lost.contains(&Loss::Breaks)
-            && self.work.text.quote(extent).chars().all(|c| breaks.contains(&c))
+            && annotation
+                .pieces
+                .iter()
+                .all(|piece| self.work.text.quote(piece).chars().all(|c| breaks.contains(&c)))
         {
             return None;
         }
@@ -110,7 +118,6 @@ impl Seen<'_> {
                         _ => pieces.push((start, end)),
                     }
                 }
-                pieces.retain(|(start, end)| start < end);
                 if pieces.len() > 1 {
                     say(Loss::Pieces, format!("{key} {pieces:?}"));
                 }
@@ -218,20 +225,28 @@ proptest! {
     }
 }
 
-/// A work that has everything that can be lost.
-fn rich() -> Work {
-    let text = ReadingText::new("“Have they?” asked\r\nMs Ω😀.  \u{1}End of it all.").unwrap();
-    let span = |start, end| text.span_of_chars(CharOffset::new(start), CharOffset::new(end)).unwrap();
-    let annotation = |id: &str, tag: &str, pieces: &[(u32, u32)]| Annotation {
+/// An annotation without more, its pieces in code points.
+fn plain(text: &ReadingText, id: &str, tag: &str, pieces: &[(u32, u32)]) -> Annotation {
+    let span = |(start, end): &(u32, u32)| {
+        text.span_of_chars(CharOffset::new(*start), CharOffset::new(*end)).unwrap()
+    };
+    Annotation {
         id: AnnotationId::new(id),
         tag: tag.into(),
-        pieces: Pieces::new(pieces.iter().map(|(start, end)| span(*start, *end))).unwrap(),
+        pieces: Pieces::new(pieces.iter().map(span)).unwrap(),
         slots: Vec::new(),
         note: String::new(),
         flagged: false,
         origin: Origin::Hand,
         edited: "2026-11-22T10:00:00Z".into(),
-    };
+    }
+}
+
+/// A work that has everything that can be lost.
+fn rich() -> Work {
+    let text = ReadingText::new("“Have they?” asked\r\nMs Ω😀.  \u{1}End of it all.").unwrap();
+    let span = |start, end| text.span_of_chars(CharOffset::new(start), CharOffset::new(end)).unwrap();
+    let annotation = |id: &str, tag: &str, pieces: &[(u32, u32)]| plain(&text, id, tag, pieces);
     let quote = Annotation {
         slots: vec![
             Slot { name: "speaker".into(), value: "Ms Ω".into(), at: vec![Place::Found(span(20, 24))] },
@@ -311,4 +326,24 @@ fn what_is_declared_as_lost_is_lost() {
             assert!(gone, "{format} declares {loss:?}, and keeps it");
         }
     }
+}
+
+/// A work of one annotation of these pieces.
+fn in_pieces(text: &str, pieces: &[(u32, u32)]) -> [Work; 1] {
+    let text = ReadingText::new(text).unwrap();
+    let annotation = plain(&text, "k1", "claim", pieces);
+    let anna = AnnotationSet::new(AnnotatorName::new("anna").unwrap(), "news/1");
+    [Work { details: Details::default(), sets: vec![anna.with([annotation], [], [], [])], text }]
+}
+
+#[test]
+fn a_piece_of_half_a_line_end_comes_back_as_the_line_end() {
+    let works = in_pieces("Said.\r\nSo.", &[(0, 1), (6, 7)]);
+    read_formats().for_each(|format| check(format, &works));
+}
+
+#[test]
+fn pieces_of_line_breaks_alone_around_words_are_declared_lost() {
+    let works = in_pieces("a\nb\nc", &[(1, 2), (3, 4)]);
+    read_formats().for_each(|format| check(format, &works));
 }

@@ -97,8 +97,7 @@ impl<'r> Standoff<'r> {
     fn span(&mut self, row: &SpanRow<'_>) {
         let pieces = if row.fragments.is_empty() { vec![row.at] } else { row.fragments.clone() };
         let place = |at| self.there.place(at);
-        let pieces: Vec<(u32, u32)> =
-            pieces.into_iter().map(|(start, end)| (place(start), place(end))).collect();
+        let pieces: Vec<(u32, u32)> = pieces.into_iter().map(place).collect();
         let fragments = unbroken(&self.chars, &pieces);
         if fragments.is_empty() {
             return;

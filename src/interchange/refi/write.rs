@@ -125,15 +125,8 @@ impl Writer for Project {
         let guids: HashMap<&str, String> =
             record.spans.iter().map(|row| (&*row.id, guid(&["selection", &record.id, &row.id]))).collect();
         for row in &record.spans {
-            let (start, end) = (there.place(row.at.0), there.place(row.at.1));
-            if start < end {
-                selection(
-                    &mut part.source,
-                    row,
-                    (start, end),
-                    guids.get(&*row.id).map_or("", String::as_str),
-                );
-            }
+            let guid = guids.get(&*row.id).map_or("", String::as_str);
+            selection(&mut part.source, row, there.place(row.at), guid);
         }
         part.source.push_str("    </TextSource>\n");
         for row in &record.relations {
