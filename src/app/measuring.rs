@@ -16,6 +16,8 @@ pub struct Agreement {
     pub texts: Arc<Vec<Continuum>>,
     /// Sets that are in progress, as `article by annotator`.
     pub in_progress: Vec<String>,
+    /// What was not compared, and why, as `article by annotator: reason`.
+    pub left_out: Vec<String>,
 }
 
 /// The numbers of one article.
@@ -107,7 +109,7 @@ impl Agreement {
         }
         let report = measure(&coded);
         let texts = coded.into_iter().map(|coded| coded.continuum).collect();
-        Self { report, articles: each, texts: Arc::new(texts), in_progress }
+        Self { report, articles: each, texts: Arc::new(texts), in_progress, left_out: Vec::new() }
     }
 
     /// How often one annotator gave one label where another gave the other, by their places among [`Self::labels`],

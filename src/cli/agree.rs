@@ -14,6 +14,7 @@ use crate::progress::Progress;
 use crate::review::Continuum;
 use crate::review::agreement::measure;
 use answer::Answered;
+use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
 /// Say how much annotators agree: counts by kind, F1, Krippendorff's alpha.
@@ -32,6 +33,16 @@ pub(super) struct Agree {
     /// Compare the gold sets too, as if gold were an annotator.
     #[arg(long, conflicts_with = "spans")]
     gold: bool,
+    /// Say it of every article on its own, too.
+    #[arg(long, conflicts_with = "spans")]
+    by_article: bool,
+    #[command(flatten)]
+    form: Form,
+}
+
+/// How numbers are printed; as a table for people where nothing is said.
+#[derive(Debug, clap::Args)]
+struct Form {
     /// Print one JSON object with all numbers.
     #[arg(long)]
     json: bool,
@@ -46,9 +57,9 @@ impl Agree {
             Some(file) => self.of_spans(file)?,
             None => self.of_sidecars(surroundings.encoding())?,
         };
-        let printed = if self.json {
+        let printed = if self.form.json {
             json::print(&answered)?
-        } else if self.csv {
+        } else if self.form.csv {
             if let Some(line) = answered.still_in_progress() {
                 say(&line);
             }
@@ -70,7 +81,7 @@ impl Agree {
         for remark in &read.remarks {
             say(remark);
         }
-        let gamma = if self.json {
+        let gamma = if self.form.json {
             let texts: Vec<Continuum> = read.coded.iter().map(|coded| coded.continuum.clone()).collect();
             let progress = Progress::new();
             let found = progress_line::shown(&progress, "aligning for γ", || {
@@ -80,18 +91,25 @@ impl Agree {
         } else {
             None
         };
-        Ok(Answered { report: measure(&read.coded), in_progress: read.in_progress, gamma })
+        let each = if self.by_article {
+            let reports = read.coded.par_iter().map(|coded| measure(std::slice::from_ref(coded)));
+            let names = gathered.par_iter().map(|one| one.article.display().to_string());
+            names.zip(reports).filter(|(_, report)| report.articles > 0).collect()
+        } else {
+            Vec::new()
+        };
+        Ok(Answered { report: measure(&read.coded), each, in_progress: read.in_progress, gamma })
     }
 
     fn of_spans(&self, file: &Path) -> Result<Answered, Failure> {
         let spans::Spans { coded, gamma, samples } = spans::read(file)?;
-        let gamma = if self.json {
+        let gamma = if self.form.json {
             let texts = std::slice::from_ref(&coded.continuum);
             let asked = gamma.unwrap_or_default();
             Some(gamma::node(texts, asked, samples.as_deref(), gamma::Few::Noted, &Progress::new())?)
         } else {
             None
         };
-        Ok(Answered { report: measure(&[coded]), in_progress: Vec::new(), gamma })
+        Ok(Answered { report: measure(&[coded]), each: Vec::new(), in_progress: Vec::new(), gamma })
     }
 }

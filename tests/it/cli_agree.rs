@@ -69,9 +69,10 @@ fn the_table_of_numbers_has_one_a_line() {
     let ran = desk().run(&["agree", ".", "--csv"]);
     ran.check(0, &["Still in progress", "a.txt.anna.ron"]);
     let mut lines = ran.out.lines();
-    assert_eq!(lines.next(), Some(r#""measure","annotators","label","value","reason","units","articles""#));
-    assert!(lines.any(|line| line == r#""f1_exact","anna|ben","",0.4,"",5,1"#), "{}", ran.out);
-    assert!(ran.out.contains(r#""u_alpha_per_label","","claim",1,"",2,1"#), "{}", ran.out);
+    let head = r#""measure","annotators","label","value","reason","units","articles","article""#;
+    assert_eq!(lines.next(), Some(head));
+    assert!(lines.any(|line| line == r#""f1_exact","anna|ben","",0.4,"",5,1,"""#), "{}", ran.out);
+    assert!(ran.out.contains(r#""u_alpha_per_label","","claim",1,"",2,1,"""#), "{}", ran.out);
 }
 
 #[test]
@@ -255,4 +256,32 @@ fn spans_that_make_no_sense_are_said() {
     refused(r#"{"text_len": 5, "annotators": {"a": [], "a": []}}"#, &["“a”", "twice"]);
     refused(r#"{"text_len": 5, "tokens": [[0, 3], [2, 4]], "annotators": {}}"#, &["2–4"]);
     refused(r#"{"text_len": 5, "tokens": [[0, 9]], "annotators": {}}"#, &["0–9"]);
+}
+
+#[test]
+fn every_article_has_its_own_numbers_where_they_are_asked_for() {
+    let desk = desk();
+    desk.put("b.txt", TEXT);
+    desk.put("alone.txt", TEXT);
+    for (who, article) in [("anna", "b.txt"), ("ben", "b.txt"), ("anna", "alone.txt")] {
+        let tag = ["tag", article, "--tag", "claim", "--at", "15:33", "--annotator", who];
+        desk.run(&tag).check(0, &[]);
+    }
+    let pooled = json(&desk, &["."]);
+    assert_eq!(pooled["by_article"], Value::Null);
+    let each = json(&desk, &[".", "--by-article"]);
+    assert_eq!(each["span_f1"], pooled["span_f1"]);
+    let names: Vec<&String> = each["by_article"].as_object().unwrap().keys().collect();
+    assert_eq!(names, ["./a.txt", "./b.txt"]);
+    assert_eq!(each["by_article"]["./b.txt"]["span_f1"]["mean"]["exact"], 1.0);
+    // What two articles have is what each of them has, added up.
+    let exact = |of: &Value| of["counts"]["anna|ben"]["exact"].as_u64().unwrap();
+    assert_eq!(exact(&each), names.iter().map(|name| exact(&each["by_article"][*name])).sum::<u64>());
+    let table = desk.run(&["agree", ".", "--by-article"]);
+    let rows: Vec<&str> = table.out.lines().filter(|line| line.contains(".txt ")).collect();
+    assert!(rows[0].contains("./a.txt") && rows[0].contains("0.400"), "{rows:?}");
+    assert!(rows[1].contains("./b.txt") && rows[1].contains("1.000"), "{rows:?}");
+    let csv = desk.run(&["agree", ".", "--by-article", "--csv"]);
+    let line = r#""f1_exact","anna|ben","",1,"",2,1,"./b.txt""#;
+    assert!(csv.out.lines().any(|other| other == line), "{}", csv.out);
 }

@@ -154,7 +154,7 @@ impl Session {
 
 fn agreement(paths: &[PathBuf], progress: &Progress) -> Result<Agreement, Cancelled> {
     progress.expect(u64::try_from(paths.len()).unwrap_or(u64::MAX));
-    let (mut articles, mut in_progress) = (Vec::new(), Vec::new());
+    let (mut articles, mut in_progress, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
     let mut everybody: BTreeSet<String> = BTreeSet::new();
     let beside = |path: &Path| {
         let mut sidecars = folder::sidecars_of(path);
@@ -170,13 +170,26 @@ fn agreement(paths: &[PathBuf], progress: &Progress) -> Result<Agreement, Cancel
         if sidecars.is_empty() {
             continue;
         }
-        // What cannot be read is said where it is opened.
-        let Ok(article) = open::article(path, None) else { continue };
         let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let article = match open::article(path, None) {
+            Ok(article) => article,
+            Err(error) => {
+                left_out.push(format!("{file}: {error}"));
+                continue;
+            }
+        };
         let mut sets = Vec::new();
         for (annotator, sidecar) in sidecars {
-            let Ok(Some(loaded)) = read::sidecar(&sidecar, &article.text) else { continue };
-            if loaded.comparable().is_err() {
+            let loaded = match read::sidecar(&sidecar, &article.text) {
+                Ok(Some(loaded)) => loaded,
+                Ok(None) => continue,
+                Err(error) => {
+                    left_out.push(format!("{file} by {annotator}: {error}"));
+                    continue;
+                }
+            };
+            if let Err(why) = loaded.comparable() {
+                left_out.push(format!("{file} by {annotator}: {why}"));
                 continue;
             }
             if *loaded.set.state() != State::Done {
@@ -195,5 +208,5 @@ fn agreement(paths: &[PathBuf], progress: &Progress) -> Result<Agreement, Cancel
         let title = article.details.title.clone().unwrap_or(file);
         articles.push(ToMeasure { path: path.clone(), title, coded });
     }
-    Ok(Agreement::of(articles, in_progress))
+    Ok(Agreement { left_out, ..Agreement::of(articles, in_progress) })
 }

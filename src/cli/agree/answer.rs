@@ -8,6 +8,8 @@ use crate::review::agreement::f1::Measure;
 #[derive(Debug)]
 pub(super) struct Answered {
     pub(super) report: Report,
+    /// The articles by path, each on its own, where that was asked for.
+    pub(super) each: Vec<(String, Report)>,
     /// Sidecars whose annotators are not done.
     pub(super) in_progress: Vec<String>,
     /// What `gamma` says in JSON; nothing where it was not computed.

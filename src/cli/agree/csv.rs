@@ -9,9 +9,10 @@ use crate::review::pairing::Kind;
 use csv::{QuoteStyle, Writer, WriterBuilder};
 use std::sync::Arc;
 
-/// The columns. `annotators` and `label` are empty where a number is about all; `units` and `articles`
-/// say what it rests on.
-const COLUMNS: [&str; 7] = ["measure", "annotators", "label", "value", "reason", "units", "articles"];
+/// The columns. `annotators`, `label` and `article` are empty where a number is about all; `units` and
+/// `articles` say what it rests on.
+const COLUMNS: [&str; 8] =
+    ["measure", "annotators", "label", "value", "reason", "units", "articles", "article"];
 
 /// What a number is about, and what it rests on.
 #[derive(Clone)]
@@ -22,25 +23,23 @@ struct About {
     articles: usize,
 }
 
-struct Table(Writer<Vec<u8>>);
+struct Table {
+    rows: Writer<Vec<u8>>,
+    /// The path of the article whose numbers are written; empty for all together.
+    article: String,
+}
 
 /// The whole table.
 pub(super) fn print(answered: &Answered) -> Result<String, Failure> {
-    let report = &answered.report;
-    let mut table = Table(WriterBuilder::new().quote_style(QuoteStyle::NonNumeric).from_writer(Vec::new()));
+    let rows = WriterBuilder::new().quote_style(QuoteStyle::NonNumeric).from_writer(Vec::new());
+    let mut table = Table { rows, article: String::new() };
     table.write(COLUMNS)?;
-    table.pairs(report)?;
-    table.means(report)?;
-    table.unitizing(report)?;
-    table.level("char", &report.chars, report)?;
-    if let Some(tokens) = &report.tokens {
-        table.level("token", tokens, report)?;
+    table.report(&answered.report)?;
+    for (article, report) in &answered.each {
+        table.article.clone_from(article);
+        table.report(report)?;
     }
-    for (slot, tally) in report.slots() {
-        let about = About { label: slot.to_string(), units: tally.pairs(), ..about(report) };
-        table.number("slot_share", &about, tally.share())?;
-    }
-    let bytes = table.0.into_inner().map_err(|error| failure(&error))?;
+    let bytes = table.rows.into_inner().map_err(|error| failure(&error))?;
     String::from_utf8(bytes).map_err(|error| failure(&error))
 }
 
@@ -61,14 +60,30 @@ fn about_label(report: &Report, at: usize, label: &Arc<str>) -> About {
 
 impl Table {
     fn write<const N: usize>(&mut self, cells: [&str; N]) -> Result<(), Failure> {
-        self.0.write_record(cells).map_err(|error| failure(&error))
+        self.rows.write_record(cells).map_err(|error| failure(&error))
     }
 
     fn number(&mut self, measure: &str, about: &About, number: Measured) -> Result<(), Failure> {
         let value = number.map_or_else(|_| String::new(), |number| format!("{}", number + 0.0));
         let reason = number.err().map_or("", |undefined| undefined.name());
         let (units, articles) = (about.units.to_string(), about.articles.to_string());
-        self.write([measure, &about.annotators, &about.label, &value, reason, &units, &articles])
+        let article = self.article.clone();
+        self.write([measure, &about.annotators, &about.label, &value, reason, &units, &articles, &article])
+    }
+
+    fn report(&mut self, report: &Report) -> Result<(), Failure> {
+        self.pairs(report)?;
+        self.means(report)?;
+        self.unitizing(report)?;
+        self.level("char", &report.chars, report)?;
+        if let Some(tokens) = &report.tokens {
+            self.level("token", tokens, report)?;
+        }
+        for (slot, tally) in report.slots() {
+            let about = About { label: slot.to_string(), units: tally.pairs(), ..about(report) };
+            self.number("slot_share", &about, tally.share())?;
+        }
+        Ok(())
     }
 
     fn pairs(&mut self, report: &Report) -> Result<(), Failure> {

@@ -24,7 +24,21 @@ pub(super) fn print(answered: &Answered) -> Result<String, Failure> {
 }
 
 fn whole(answered: &Answered) -> Node {
-    let Answered { report, in_progress, gamma } = answered;
+    let Answered { report, each, in_progress, gamma } = answered;
+    let mut fields = numbers(report);
+    if let Some(gamma) = gamma {
+        fields.add("gamma", gamma.clone());
+    }
+    fields.add("in_progress", Node::List(in_progress.iter().cloned().map(Node::Word).collect()));
+    if !each.is_empty() {
+        let each = each.iter().map(|(name, report)| (name.clone(), numbers(report).into()));
+        fields.add("by_article", object(each));
+    }
+    fields.into()
+}
+
+/// All numbers of a report.
+fn numbers(report: &Report) -> Fields {
     let mut fields = Fields::default();
     fields.add("counts", object(report.pairs.iter().map(|pair| (key(pair), counts(pair)))));
     fields.add("span_f1", span_f1(report));
@@ -32,9 +46,6 @@ fn whole(answered: &Answered) -> Node {
     fields.add("char", level(&report.chars, report));
     if let Some(tokens) = &report.tokens {
         fields.add("token", level(tokens, report));
-    }
-    if let Some(gamma) = gamma {
-        fields.add("gamma", gamma.clone());
     }
     match &report.resampled {
         Ok(resampled) => {
@@ -51,8 +62,7 @@ fn whole(answered: &Answered) -> Node {
         object(report.slots().into_iter().map(|(slot, tally)| (slot.to_string(), of_slot(tally)))),
     );
     fields.add("articles", count(report.articles));
-    fields.add("in_progress", Node::List(in_progress.iter().cloned().map(Node::Word).collect()));
-    fields.into()
+    fields
 }
 
 fn count(count: usize) -> Node {

@@ -28,6 +28,9 @@ pub(super) fn print(answered: &Answered) -> String {
     if slots.0.len() > 1 {
         section(&mut text, "Slots of spans with the same tag", &slots);
     }
+    if !answered.each.is_empty() {
+        section(&mut text, "By article, the lowest exact F1 first", &by_article(answered));
+    }
     text.push_str(&remarks(answered));
     // Tags and names come from files: nothing in them may move the cursor.
     printable(&text)
@@ -184,6 +187,22 @@ fn slots(report: &Report) -> Rows {
         row
     };
     rows.extend(report.slots().into_iter().map(row));
+    Rows(rows)
+}
+
+fn by_article(answered: &Answered) -> Rows {
+    let mut rows = vec![cells(&["", "exact F1", "overlap F1", "u-alpha", "spans"])];
+    let exact = |report: &Report| report.mean_f1(Measure::Exact);
+    let mut each: Vec<&(String, Report)> = answered.each.iter().collect();
+    // What has no number comes last.
+    each.sort_by(|(_, a), (_, b)| exact(a).unwrap_or(2.0).total_cmp(&exact(b).unwrap_or(2.0)));
+    for (name, report) in each {
+        let mut row = vec![one_line(name)];
+        let numbers = [exact(report), report.mean_f1(Measure::OverlapSameLabel), report.unitizing.micro];
+        row.extend(numbers.map(shown));
+        row.push(report.units.iter().sum::<u64>().to_string());
+        rows.push(row);
+    }
     Rows(rows)
 }
 

@@ -86,6 +86,7 @@ impl AgreementSheet {
         };
         ui.add_space(theme::GRID * 2.0);
         if let Some(why) = nothing(&agreement.report) {
+            basis(ui, face, agreement);
             say(ui, why);
             return Fate::Stays;
         }
@@ -172,8 +173,18 @@ fn basis(ui: &mut Ui, face: &TextFace, agreement: &Agreement) {
         let line = format!("Still in progress: {}", agreement.in_progress.join(", "));
         face.words(&line).look(Look::SMALL).ink(theme::of(ui).ink3).lines(2).show(ui);
     }
+    for line in agreement.left_out.iter().take(MOST_LEFT_OUT) {
+        let line = format!("Not compared: {line}");
+        face.words(&line).look(Look::SMALL).ink(theme::of(ui).ink).lines(2).show(ui);
+    }
+    if let Some(more @ 1..) = agreement.left_out.len().checked_sub(MOST_LEFT_OUT) {
+        say(ui, &format!("and {more} more that were not compared"));
+    }
     ui.add_space(theme::GRID * 2.0);
 }
+
+/// The most sets that are named as not compared.
+const MOST_LEFT_OUT: usize = 3;
 
 /// Where a number leads: an article, and what is to be seen of it.
 type Behind = (PathBuf, Sought);
