@@ -5,6 +5,7 @@ mod note;
 mod options;
 mod plan;
 mod reading;
+mod request;
 mod splitting;
 mod staged;
 mod writer;
@@ -13,12 +14,13 @@ pub use note::Note;
 pub(super) use options::Settings;
 pub use options::{Ids, Only, Options, Parted, Unit};
 pub use plan::Sets;
+pub use request::{Damaged, Request};
 pub(super) use writer::{Finish, Output, STREAM, Writer};
 
 use super::brat::Brat;
 use super::claim_review::Reviews;
 use super::conll::Conll;
-use super::csv::{self, CsvTables, Flavour};
+use super::csv::{self, CsvTables};
 #[cfg(feature = "parquet")]
 use super::dataset::Dataset;
 use super::doccano::Doccano;
@@ -44,35 +46,6 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 use writer::{Inside, Memory};
-
-/// What to export, and where to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// Articles, sidecars and folders.
-    pub paths: Vec<PathBuf>,
-    /// The format.
-    pub format: Format,
-    /// The file, or the folder where the format has several files.
-    pub out: PathBuf,
-    /// Whose sets.
-    pub sets: Sets,
-    /// What the formats leave to choose.
-    pub options: Options,
-    /// The encoding of articles that do not say theirs.
-    pub encoding: Option<String>,
-    /// What becomes of what cannot be read.
-    pub damaged: Damaged,
-}
-
-/// What becomes of an export when an article or a sidecar cannot be wholly read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Damaged {
-    /// Nothing is written: a dataset says what the annotators said, or is not made.
-    #[default]
-    Stops,
-    /// It is left out, and named.
-    LeftOut,
-}
 
 /// What was exported.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -244,22 +217,6 @@ pub fn count(request: &Request, progress: &Progress) -> Result<Report, ExportErr
         job.stream(portion, &mut Counting, &mut Memory::default(), &mut report, progress)?;
     }
     Ok(report)
-}
-
-impl Request {
-    /// Whether it becomes one file or a folder of them.
-    pub fn shape(&self) -> Shape {
-        match (self.options.parted, &self.options.split) {
-            (Parted::Not, None) => self.format.shape(),
-            _ => Shape::Folder,
-        }
-    }
-
-    /// What will be lost.
-    pub fn losses(&self) -> impl Iterator<Item = Loss> {
-        let for_a_sheet = self.format == Format::Csv && self.options.flavour == Flavour::Excel;
-        self.format.losses().chain(for_a_sheet.then_some(Loss::LongTexts))
-    }
 }
 
 /// An export under way.
