@@ -97,7 +97,7 @@ pub struct ToMeasure {
 
 impl Agreement {
     /// Measures articles, together and one by one.
-    pub fn of(articles: Vec<ToMeasure>, in_progress: Vec<String>) -> Self {
+    pub fn of(articles: Vec<ToMeasure>, in_progress: Vec<String>, left_out: Vec<String>) -> Self {
         let mut coded = Vec::with_capacity(articles.len());
         let mut each = Vec::with_capacity(articles.len());
         for ToMeasure { path, title, coded: one } in articles {
@@ -109,7 +109,7 @@ impl Agreement {
         }
         let report = measure(&coded);
         let texts = coded.into_iter().map(|coded| coded.continuum).collect();
-        Self { report, articles: each, texts: Arc::new(texts), in_progress, left_out: Vec::new() }
+        Self { report, articles: each, texts: Arc::new(texts), in_progress, left_out }
     }
 
     /// How often one annotator gave one label where another gave the other, by their places among [`Self::labels`],

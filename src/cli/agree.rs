@@ -91,13 +91,11 @@ impl Agree {
         } else {
             None
         };
-        let each = if self.by_article {
+        let each = self.by_article.then(|| {
             let reports = read.coded.par_iter().map(|coded| measure(std::slice::from_ref(coded)));
             let names = gathered.par_iter().map(|one| one.article.display().to_string());
             names.zip(reports).filter(|(_, report)| report.articles > 0).collect()
-        } else {
-            Vec::new()
-        };
+        });
         Ok(Answered { report: measure(&read.coded), each, in_progress: read.in_progress, gamma })
     }
 
@@ -110,6 +108,6 @@ impl Agree {
         } else {
             None
         };
-        Ok(Answered { report: measure(&[coded]), each: Vec::new(), in_progress: Vec::new(), gamma })
+        Ok(Answered { report: measure(&[coded]), each: None, in_progress: Vec::new(), gamma })
     }
 }

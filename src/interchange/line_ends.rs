@@ -51,14 +51,17 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_stands_in_a_stretch_stands_in_its_place(words in "[ab\r\n😀]{1,12}", at in 0_usize..12, len in 1_usize..12) {
+        fn what_stands_in_a_stretch_stands_in_its_place(
+            words in "[ab\r\n😀]{1,12}", at in 0_usize..12, len in 1_usize..12,
+        ) {
             let chars: Vec<char> = words.chars().collect();
             let at = at.min(chars.len() - 1);
             let end = (at + len).min(chars.len());
             let there = LfText::of(&words);
             let offset = |at: usize| CharOffset::new(u32::try_from(at).unwrap());
             let (from, until) = there.place((offset(at), offset(end)));
-            let now: String = there.text.chars().take(until.try_into().unwrap()).skip(from.try_into().unwrap()).collect();
+            let (from, until) = (usize::try_from(from).unwrap(), usize::try_from(until).unwrap());
+            let now: String = there.text.chars().take(until).skip(from).collect();
             let stood: String = chars[at..end].iter().collect();
             prop_assert_eq!(now, LfText::of(&stood).text);
         }

@@ -277,6 +277,7 @@ fn every_article_has_its_own_numbers_where_they_are_asked_for() {
     // What two articles have is what each of them has, added up.
     let exact = |of: &Value| of["counts"]["anna|ben"]["exact"].as_u64().unwrap();
     assert_eq!(exact(&each), names.iter().map(|name| exact(&each["by_article"][*name])).sum::<u64>());
+    assert_eq!(json(&desk, &["alone.txt", "--by-article"])["by_article"], json!({}));
     let table = desk.run(&["agree", ".", "--by-article"]);
     let rows: Vec<&str> = table.out.lines().filter(|line| line.contains(".txt ")).collect();
     assert!(rows[0].contains("./a.txt") && rows[0].contains("0.400"), "{rows:?}");

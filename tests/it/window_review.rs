@@ -166,6 +166,34 @@ fn numbers_lead_to_what_is_behind_them() {
 }
 
 #[test]
+fn what_numbers_leave_out_is_said_with_the_reason() {
+    let article = include_bytes!("../../samples/a-plan-vetoed.md");
+    let anna = include_bytes!("../../samples/a-plan-vetoed.md.anna.ron");
+    let (cut, _) = anna.split_at(anna.len() / 2);
+    let ben = include_bytes!("../../samples/a-plan-vetoed.md.ben.ron");
+    let shown = |files: &[(&str, &[u8])], lines: &[&str]| {
+        let mut window = Window::on(files, Some("chief"), Theme::Light, 1.0);
+        window.presses(Modifiers::COMMAND, Key::G);
+        window.settle();
+        window.harness.run_steps(3);
+        for line in lines {
+            assert!(window.harness.query_all_by_label_contains(line).next().is_some(), "{line}");
+        }
+    };
+    let carla = "a-plan-vetoed.md.carla.ron";
+    let names = ["a-plan-vetoed.md", "a-plan-vetoed.md.anna.ron", "a-plan-vetoed.md.ben.ron"];
+    let left_out = "Not compared: a-plan-vetoed.md by carla: ";
+    shown(
+        &[(names[0], article), (names[1], anna), (names[2], ben), (carla, cut)],
+        &["anna, ben on 1 article", left_out, "Event: "],
+    );
+    shown(
+        &[(names[0], article), (names[1], anna), (carla, cut)],
+        &[left_out, "No article was tagged by two"],
+    );
+}
+
+#[test]
 fn the_window_looks_as_it_should_in_a_review() {
     let mut window = review("chief");
     window.types('1');

@@ -208,5 +208,5 @@ fn agreement(paths: &[PathBuf], progress: &Progress) -> Result<Agreement, Cancel
         let title = article.details.title.clone().unwrap_or(file);
         articles.push(ToMeasure { path: path.clone(), title, coded });
     }
-    Ok(Agreement { left_out, ..Agreement::of(articles, in_progress) })
+    Ok(Agreement::of(articles, in_progress, left_out))
 }

@@ -9,7 +9,7 @@ use crate::review::agreement::f1::Measure;
 pub(super) struct Answered {
     pub(super) report: Report,
     /// The articles by path, each on its own, where that was asked for.
-    pub(super) each: Vec<(String, Report)>,
+    pub(super) each: Option<Vec<(String, Report)>>,
     /// Sidecars whose annotators are not done.
     pub(super) in_progress: Vec<String>,
     /// What `gamma` says in JSON; nothing where it was not computed.

@@ -35,7 +35,7 @@ pub(super) fn print(answered: &Answered) -> Result<String, Failure> {
     let mut table = Table { rows, article: String::new() };
     table.write(COLUMNS)?;
     table.report(&answered.report)?;
-    for (article, report) in &answered.each {
+    for (article, report) in answered.each.iter().flatten() {
         table.article.clone_from(article);
         table.report(report)?;
     }

@@ -30,7 +30,7 @@ fn whole(answered: &Answered) -> Node {
         fields.add("gamma", gamma.clone());
     }
     fields.add("in_progress", Node::List(in_progress.iter().cloned().map(Node::Word).collect()));
-    if !each.is_empty() {
+    if let Some(each) = each {
         let each = each.iter().map(|(name, report)| (name.clone(), numbers(report).into()));
         fields.add("by_article", object(each));
     }

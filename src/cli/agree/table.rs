@@ -28,8 +28,8 @@ pub(super) fn print(answered: &Answered) -> String {
     if slots.0.len() > 1 {
         section(&mut text, "Slots of spans with the same tag", &slots);
     }
-    if !answered.each.is_empty() {
-        section(&mut text, "By article, the lowest exact F1 first", &by_article(answered));
+    if let Some(each) = &answered.each {
+        section(&mut text, "By article, the lowest exact F1 first", &by_article(each));
     }
     text.push_str(&remarks(answered));
     // Tags and names come from files: nothing in them may move the cursor.
@@ -190,10 +190,10 @@ fn slots(report: &Report) -> Rows {
     Rows(rows)
 }
 
-fn by_article(answered: &Answered) -> Rows {
+fn by_article(each: &[(String, Report)]) -> Rows {
     let mut rows = vec![cells(&["", "exact F1", "overlap F1", "u-alpha", "spans"])];
     let exact = |report: &Report| report.mean_f1(Measure::Exact);
-    let mut each: Vec<&(String, Report)> = answered.each.iter().collect();
+    let mut each: Vec<&(String, Report)> = each.iter().collect();
     // What has no number comes last.
     each.sort_by(|(_, a), (_, b)| exact(a).unwrap_or(2.0).total_cmp(&exact(b).unwrap_or(2.0)));
     for (name, report) in each {

@@ -19,6 +19,7 @@ use eframe::egui::{
     Align, Align2, FontId, Key, Layout, Modifiers, ProgressBar, Rect, Role, Sense, Stroke, Ui, WidgetInfo,
     pos2, vec2,
 };
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use table::Table;
@@ -164,11 +165,16 @@ fn nothing(report: &Report) -> Option<&'static str> {
 /// On what the numbers rest.
 fn basis(ui: &mut Ui, face: &TextFace, agreement: &Agreement) {
     let report = &agreement.report;
-    let names: Vec<&str> = report.annotators.iter().map(|name| &**name).collect();
-    let articles =
-        if report.articles == 1 { "1 article".to_owned() } else { format!("{} articles", report.articles) };
-    let line = format!("{} on {articles}", names.join(", "));
-    face.words(&line).look(Look::SMALL).ink(theme::of(ui).ink2).show(ui);
+    let names: BTreeSet<&str> = report.pairs.iter().flat_map(|pair| [&*pair.a, &*pair.b]).collect();
+    if !names.is_empty() {
+        let names: Vec<&str> = names.into_iter().collect();
+        let articles = match report.articles {
+            1 => "1 article".to_owned(),
+            several => format!("{several} articles"),
+        };
+        let line = format!("{} on {articles}", names.join(", "));
+        face.words(&line).look(Look::SMALL).ink(theme::of(ui).ink2).show(ui);
+    }
     if !agreement.in_progress.is_empty() {
         let line = format!("Still in progress: {}", agreement.in_progress.join(", "));
         face.words(&line).look(Look::SMALL).ink(theme::of(ui).ink3).lines(2).show(ui);
