@@ -3,6 +3,7 @@
 //! Everything here is pure. Positions are code points, as in files: lengths and distances are what
 //! a reader counts, and the numbers are those that other programs compute from an export.
 
+mod addition;
 pub mod adjudication;
 pub mod agreement;
 mod batch;
@@ -15,6 +16,7 @@ pub mod pairing;
 mod queue;
 mod thread;
 
+pub use addition::additions;
 pub use batch::Batch;
 pub use case::{Answer, Case, CaseKind, Details, Voice, cases};
 pub use continuum::{Annotator, Continuum, Extent, Label, Unit};

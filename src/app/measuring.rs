@@ -61,6 +61,8 @@ impl Sought {
         let has = |tag: &Arc<str>| case.members().any(|(_, annotation)| annotation.tag == *tag);
         match self {
             Self::Anything => true,
+            // No number is of what nobody under review marked.
+            _ if case.kind == CaseKind::Added => false,
             Self::Tags(tags) => tags.iter().all(has),
             Self::Alone(tag) => case.kind == CaseKind::OnlySome && has(tag),
             Self::Slot(slot) => {

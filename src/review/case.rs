@@ -62,19 +62,22 @@ pub enum CaseKind {
     Slots,
     /// Some have marked nothing here; those who have say the same.
     OnlySome,
+    /// Nobody has marked it; the reviewer added it, and an author has spoken about it.
+    Added,
     /// All say the same.
     Agreed,
 }
 
 impl CaseKind {
     /// All, in the order of the queue.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Tag,
         Self::Boundary,
         Self::BoundaryAndTag,
         Self::Split,
         Self::Slots,
         Self::OnlySome,
+        Self::Added,
         Self::Agreed,
     ];
 }

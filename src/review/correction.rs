@@ -121,9 +121,11 @@ impl Correction {
         self.own.iter().chain(&self.gold).map(|annotation| annotation.extent()).reduce(Span::joined)
     }
 
-    /// Whether the author has something to answer: it differs, and the author has not spoken last.
+    /// Whether the author has something to answer: it differs, and the author has not spoken last. What was decided
+    /// anew after the author spoke is the reviewer's answer.
     pub fn is_open(&self) -> bool {
-        self.kind != CorrectionKind::Accepted && !self.thread.waits_for_reviewer()
+        let decided = self.decision.as_ref().map_or("", |decision| &decision.edited);
+        self.kind != CorrectionKind::Accepted && !self.thread.waits_for_reviewer(decided)
     }
 
     /// What the author's remarks about it are attached to.

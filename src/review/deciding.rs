@@ -1,6 +1,6 @@
 //! Deciding: what a reviewer says about a case, as a transaction on the gold set.
 
-use super::case::{Answer, Case, Voice};
+use super::case::{Answer, Case, CaseKind, Voice};
 use super::correction::says_the_same;
 use super::queue::Ruling;
 use crate::annotation::{
@@ -66,6 +66,9 @@ impl Deciding<'_> {
         grounds: &Grounds,
         new_id: &mut dyn FnMut() -> AnnotationId,
     ) -> Transaction {
+        if case.kind == CaseKind::Added {
+            return self.keep(case, ruling, grounds);
+        }
         let verdict = match taking {
             Taking::AsItIs => Decision::TAKEN,
             Taking::ToEdit => Decision::EDITED,
@@ -103,6 +106,9 @@ impl Deciding<'_> {
         grounds: &Grounds,
         new_id: &mut dyn FnMut() -> AnnotationId,
     ) -> Option<Transaction> {
+        if case.kind == CaseKind::Added {
+            return Some(self.keep(case, ruling, grounds));
+        }
         let (common, all) = case.common_and_all();
         let (pieces, name) = match blend {
             Blend::Union => (all?, "take the union"),
@@ -119,6 +125,18 @@ impl Deciding<'_> {
         let about = case.about().collect();
         act.decide(self.decision(case, about, Decision::EDITED, id.to_string(), grounds));
         Some(act.named(name))
+    }
+
+    /// An addition kept as it stood when the review was begun, with its links: what answers an objection to it.
+    fn keep(&self, case: &Case, ruling: &Ruling, grounds: &Grounds) -> Transaction {
+        let mut act = self.act();
+        act.forget(&ruling.decisions);
+        for (_, added) in case.members() {
+            act.put(self.gold.get(&added.id).cloned(), Annotation::clone(added));
+            let about = case.about().collect();
+            act.decide(self.decision(case, about, Decision::TAKEN, added.id.to_string(), grounds));
+        }
+        act.named("keep the addition")
     }
 
     /// All answers rejected: a decision of its own, kept on record.
@@ -145,6 +163,9 @@ impl Deciding<'_> {
             let mut answers = case.answers.iter().flat_map(Answer::annotations);
             gold.is_some_and(|gold| answers.any(|given| says_the_same(given, gold)))
         };
+        if case.kind == CaseKind::Added && ruling.decisions.is_empty() {
+            return self.settle_addition(case);
+        }
         let mut act = self.act();
         for before in &ruling.decisions {
             let id = AnnotationId::new(before.result.as_str());
@@ -164,6 +185,21 @@ impl Deciding<'_> {
             }
         }
         act.decides().then(|| act.named("edit the answer"))
+    }
+
+    /// The same for an addition that nothing was decided about yet.
+    fn settle_addition(&self, case: &Case) -> Option<Transaction> {
+        let mut act = self.act();
+        for (_, added) in case.members() {
+            let (verdict, result) = match self.gold.get(&added.id) {
+                None => (Decision::REJECTED, String::new()),
+                Some(gold) if says_the_same(gold, added) => continue,
+                Some(gold) => (Decision::EDITED, gold.id.to_string()),
+            };
+            let about = case.about().collect();
+            act.decide(self.decision(case, about, verdict, result, &Grounds::default()));
+        }
+        act.decides().then(|| act.named("edit the addition"))
     }
 
     /// Other grounds for what was decided; nothing where nothing was.
@@ -196,9 +232,7 @@ impl Deciding<'_> {
     /// An act that begins with taking back what was decided before, and the links of what came of it.
     fn begin(&self, ruling: &Ruling) -> Changes {
         let mut act = self.act();
-        for decision in &ruling.decisions {
-            act.0.push(Change::Decision { before: Some(decision.clone()), after: None });
-        }
+        act.forget(&ruling.decisions);
         if ruling.results.is_empty() {
             return act;
         }
@@ -317,6 +351,11 @@ impl Changes {
     fn remove(&mut self, annotations: Vec<Arc<Annotation>>) {
         let gone = |annotation| Change::Annotation { before: Some(annotation), after: None };
         self.0.extend(annotations.into_iter().map(gone));
+    }
+
+    fn forget(&mut self, decisions: &[Decision]) {
+        let gone = |decision: &Decision| Change::Decision { before: Some(decision.clone()), after: None };
+        self.0.extend(decisions.iter().map(gone));
     }
 
     fn decide(&mut self, decision: Decision) {

@@ -93,6 +93,9 @@ fn ruling(
         .collect();
     results.sort();
     results.dedup();
+    if case.kind == CaseKind::Added {
+        return of_addition(case, decisions, results, gold, remarks);
+    }
     let stands =
         |one: &Annotation| results.iter().filter_map(|id| gold.get(id)).any(|gold| says_the_same(gold, one));
     let taken = decisions.iter().any(|decision| &*decision.verdict == Decision::TAKEN);
@@ -110,6 +113,21 @@ fn ruling(
     } else {
         Standing::Decided
     };
+    Ruling { standing, decisions, results }
+}
+
+/// An addition stands, decided about or not, until an author speaks about it.
+fn of_addition(
+    case: &Case,
+    decisions: Vec<Decision>,
+    decided: Vec<AnnotationId>,
+    gold: &AnnotationSet,
+    remarks: &Remarks<'_>,
+) -> Ruling {
+    let itself = || case.members().map(|(_, added)| added.id.clone()).filter(|id| gold.get(id).is_some());
+    let results = if decisions.is_empty() { itself().collect() } else { decided };
+    let contested = remarks.wait(case, &results, gold, &decisions);
+    let standing = if contested { Standing::Contested } else { Standing::Decided };
     Ruling { standing, decisions, results }
 }
 

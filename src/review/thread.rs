@@ -73,9 +73,9 @@ impl Thread {
         &self.0
     }
 
-    /// Whether an author has spoken last.
-    pub fn waits_for_reviewer(&self) -> bool {
-        self.0.last().is_some_and(|last| !last.by.is_gold())
+    /// Whether an author has spoken last, and after what was `decided` at a time.
+    pub fn waits_for_reviewer(&self, decided: &str) -> bool {
+        self.0.last().is_some_and(|last| !last.by.is_gold() && *last.comment.edited > *decided)
     }
 
     /// The name of the last remark, for an answer to it: `annotator/id`.

@@ -3,12 +3,15 @@
 
 use crate::review_cases::sets;
 use copydesk::annotation::{AnnotatorName, Sight};
-use copydesk::app::{Access, Colours, Command, Correcting, Direction, Intent, Pile, Session, Wake};
+use copydesk::app::{
+    Access, Colours, Command, Correcting, Direction, Intent, Pile, Selection, Session, Wake,
+};
 use copydesk::chance::Chance;
 use copydesk::review::CorrectionKind::{Accepted, Changed, Missed, Rejected};
-use copydesk::review::{Batch, CorrectionKind, Grounds, Objection, Standing};
+use copydesk::review::{Batch, CaseKind, Correction, CorrectionKind, Grounds, Objection, Standing};
 use copydesk::store::settings::Settings;
 use copydesk::store::{names, sidecar::ArticleHeader, write};
+use copydesk::text::ByteOffset;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -662,4 +665,82 @@ fn an_edit_that_changes_nothing_has_taken_the_answer() {
     chief.run(Command::EditCase);
     chief.run(Command::Back);
     assert!(chief.decisions().contains(&"taken anna/a2 ben/a2 by chief (: )".to_owned()));
+}
+
+/// A chief who decided everything and added a quote that nobody marked; ben contests that.
+fn an_addition_that_ben_contests() -> Desk {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::EditCase);
+    let text = chief.session.document().unwrap().article().text.clone();
+    let start = ByteOffset::at(text.as_str().find("She left at noon").unwrap());
+    let span = text.span(start, start.plus("She left at noon".len())).unwrap();
+    chief.wish(Intent::Select(Selection::of(span)));
+    chief.wish(Intent::Tag("quote".into()));
+    chief.run(Command::Back);
+    for _ in 0..2 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    assert_eq!(chief.progress(), (0, 1, 3));
+    assert!(chief.tags().contains(&"quote: She left at noon".to_owned()));
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "11:00");
+    let missed = ben.session.correcting().unwrap().all().iter().position(is_the_addition).unwrap();
+    ben.wish(Intent::ChooseCorrection(missed));
+    ben.wish(Intent::Object(Objection::Contest, "nobody is quoted".to_owned()));
+    ben.run(Command::Save);
+    desk
+}
+
+fn is_the_addition(correction: &Correction) -> bool {
+    correction.kind == Missed && correction.gold.as_ref().is_some_and(|gold| &*gold.tag == "quote")
+}
+
+#[test]
+fn an_objection_to_what_the_reviewer_added_comes_to_the_queue() {
+    let desk = an_addition_that_ben_contests();
+    let mut chief = desk.reviewer("chief", "12:00");
+    assert_eq!(chief.progress(), (1, 1, 3));
+    let (case, ruling) = chief.session.reviewing().unwrap().current().unwrap();
+    assert_eq!((case.kind, ruling.standing), (CaseKind::Added, Standing::Contested));
+
+    // It stays, for a reason that its author reads.
+    let before = chief.tags();
+    let at = chief.session.reviewing().unwrap().at().unwrap();
+    let grounds = Grounds { reason: "other".to_owned(), note: "the clerk reports it".to_owned() };
+    chief.wish(Intent::Ground(at, grounds));
+    chief.run(Command::TakeAnswer(1));
+    assert_eq!((chief.tags(), chief.progress()), (before.clone(), (0, 1, 4)));
+    assert!(chief.decisions().iter().any(|said| said.starts_with("taken gold/")));
+    chief.run(Command::Save);
+    let ben = desk.person("ben", "13:00");
+    let all = ben.session.correcting().unwrap().all();
+    let missed = all.iter().find(|correction| is_the_addition(correction)).unwrap();
+    assert_eq!(missed.decision.as_ref().unwrap().note, "the clerk reports it");
+    assert!(missed.is_open());
+
+    // Read again it is decided still; undone it waits again.
+    let mut chief = desk.reviewer("chief", "14:00");
+    assert_eq!((chief.tags(), chief.progress()), (before, (0, 1, 4)));
+    chief.wish(Intent::ChooseCase(at));
+    chief.run(Command::RejectAll);
+    assert!(!chief.tags().contains(&"quote: She left at noon".to_owned()));
+    assert!(chief.decisions().iter().any(|said| said.starts_with("rejected gold/")));
+    chief.run(Command::Undo);
+    assert!(chief.tags().contains(&"quote: She left at noon".to_owned()));
+}
+
+#[test]
+fn an_addition_that_is_changed_after_an_objection_is_on_record_as_edited() {
+    let desk = an_addition_that_ben_contests();
+    let mut chief = desk.reviewer("chief", "12:00");
+    chief.run(Command::EditCase);
+    chief.wish(Intent::Tag("event".into()));
+    chief.run(Command::Back);
+    assert!(chief.tags().contains(&"event: She left at noon".to_owned()));
+    assert_eq!(chief.progress(), (0, 1, 4));
+    assert!(chief.decisions().iter().any(|said| said.starts_with("edited gold/")));
+    let mut chief = desk.reviewer("chief", "13:00");
+    chief.run(Command::RejectAll);
+    assert_eq!(chief.tags().len(), 5, "nothing is left to be rejected by mistake");
 }

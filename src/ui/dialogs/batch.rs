@@ -103,7 +103,8 @@ impl BatchSheet {
 /// The rules that there are for these sets.
 fn rules(reviewing: &Reviewing) -> Vec<Batch> {
     let given = reviewing.cases().iter().flat_map(|case| {
-        let members = case.members().map(|(who, annotation)| (who.clone(), Arc::clone(&annotation.tag)));
+        let people = case.members().filter(|(who, _)| !who.is_gold());
+        let members = people.map(|(who, annotation)| (who.clone(), Arc::clone(&annotation.tag)));
         members.collect::<Vec<_>>()
     });
     let given: BTreeSet<(AnnotatorName, Arc<str>)> = given.collect();

@@ -57,7 +57,9 @@ pub(super) fn read(wanted: Wanted, progress: &Progress) -> Result<Read, Cancelle
         }
     }
     let Found { sets, files, apart } = found;
-    let cases = review::cases(&article.text, &sets);
+    let mut cases = review::cases(&article.text, &sets);
+    cases.extend(review::additions(&sets, &gold));
+    cases.sort_by_key(|case| (case.extent, case.kind));
     let named: Vec<_> = sets.iter().map(|set| (Arc::from(set.annotator().as_str()), Some(&**set))).collect();
     let report = measure(&[Coded::of_sets(&article.text, &named)]);
     progress.wanted()?;

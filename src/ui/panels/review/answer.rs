@@ -2,6 +2,7 @@
 
 use super::Scene;
 use super::spread::spread;
+use super::thread::who;
 use crate::annotation::{Annotation, AnnotatorName, Pieces};
 use crate::review::{Answer, Case, Ruling, says_the_same};
 use crate::text::shortened;
@@ -79,7 +80,7 @@ pub(super) fn show(
     let size = vec2(ui.available_width(), paragraph.height().max(BOX));
     let sense = if scene.is_writable() { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(size, sense);
-    let by: Vec<&str> = answer.by.iter().map(|voice| voice.annotator.as_str()).collect();
+    let by: Vec<&str> = answer.by.iter().map(|voice| who(&voice.annotator)).collect();
     let stands = if taken == Taken::Yes { ", stands in gold" } else { "" };
     let name = format!("Answer {number} by {}: {}{stands}", by.join(", "), words.words);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
@@ -178,10 +179,13 @@ pub(super) fn voices(ui: &mut Ui, scene: Scene<'_>, names: &[&AnnotatorName]) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
         for name in names {
-            let (rect, _) =
-                ui.allocate_exact_size(vec2(badge::RADIUS * 2.0, badge::RADIUS * 2.0 + 4.0), Sense::hover());
-            badge::paint(ui, rect.center(), scene.place_of(name), name.as_str(), scene.theme);
-            scene.face.words(name.as_str()).look(Look::SMALL).ink(scene.theme.ink2).show(ui);
+            // The review has no lane, and so no colour, among the annotators.
+            if !name.is_gold() {
+                let size = vec2(badge::RADIUS * 2.0, badge::RADIUS * 2.0 + 4.0);
+                let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+                badge::paint(ui, rect.center(), scene.place_of(name), name.as_str(), scene.theme);
+            }
+            scene.face.words(who(name)).look(Look::SMALL).ink(scene.theme.ink2).show(ui);
             ui.add_space(theme::GRID);
         }
     });

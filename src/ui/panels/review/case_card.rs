@@ -2,7 +2,7 @@
 
 use super::answer::{self, Common, voices};
 use super::spread::brief;
-use super::{Scene, View};
+use super::{Scene, View, thread};
 use crate::annotation::{AnnotationRef, Decision};
 use crate::app::{Command, Intent, Reviewing};
 use crate::review::{Case, CaseKind, Grounds, REASONS, Ruling, Standing, Thread};
@@ -74,7 +74,7 @@ fn head(ui: &mut Ui, scene: Scene<'_>, case: &Case, ruling: &Ruling) {
 fn said(ui: &mut Ui, scene: Scene<'_>, case: &Case) {
     for answer in case.answers.iter().take(MOST) {
         let Some(place) = answer.place() else { continue };
-        let names: Vec<&str> = answer.by.iter().map(|voice| voice.annotator.as_str()).collect();
+        let names: Vec<&str> = answer.by.iter().map(|voice| thread::who(&voice.annotator)).collect();
         let words = match (case.kind, answer.annotations().first()) {
             (CaseKind::Tag, Some(annotation)) => annotation.tag.to_string(),
             _ => brief(&scene.document.article().text, &place),
@@ -160,11 +160,11 @@ fn said_back_and_forth(
     let mut about: Vec<_> = case.about().collect();
     about.extend(ruling.results.iter().map(|id| AnnotationRef::of(gold.annotator(), id)));
     let sets = scene.reviewing.sets().iter().map(|set| &**set).chain([&**gold]);
-    let thread = Thread::about(&about, &sets.collect::<Vec<_>>());
-    if thread.remarks().is_empty() {
+    let said = Thread::about(&about, &sets.collect::<Vec<_>>());
+    if said.remarks().is_empty() {
         return;
     }
-    super::thread::show(ui, scene.face, &thread);
+    thread::show(ui, scene.face, &said);
     let reply = view.replies.entry(at).or_default();
     let field = TextEdit::singleline(reply).hint_text("Answer the author (a)").desired_width(f32::INFINITY);
     let response = ui.add_enabled_ui(scene.is_writable(), |ui| named(ui, field, "Answer the remark")).inner;
@@ -174,9 +174,9 @@ fn said_back_and_forth(
     let sent = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if sent && !reply.trim().is_empty() {
         let text = std::mem::take(reply);
-        let on = thread.remarks().last().map(|last| last.comment.on.within(&last.by));
+        let on = said.remarks().last().map(|last| last.comment.on.within(&last.by));
         if let Some(on) = on {
-            intents.push(Intent::Remark { on, reply_to: thread.last().unwrap_or_default(), text });
+            intents.push(Intent::Remark { on, reply_to: said.last().unwrap_or_default(), text });
         }
     }
 }
