@@ -1,10 +1,15 @@
 //! What a review says to an author: which annotations were accepted, changed, rejected or missed.
 
+mod links;
+
+pub use links::LinkCorrection;
+
 use super::thread::Thread;
 use crate::annotation::{
     Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Decision, Link, Origin, Transaction,
 };
 use crate::text::Span;
+use links::Counterparts;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -17,6 +22,8 @@ pub struct Correction {
     pub own: Vec<Arc<Annotation>>,
     /// What stands in gold instead; nothing for what was rejected.
     pub gold: Option<Arc<Annotation>>,
+    /// The links in which the two differ.
+    pub links: Vec<LinkCorrection>,
     /// The decision; nothing for what the reviewer added unasked.
     pub decision: Option<Decision>,
     /// What was said about it, back and forth.
@@ -26,7 +33,7 @@ pub struct Correction {
 /// What happened to an author's annotation in a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CorrectionKind {
-    /// Gold has other words, another tag or other slots.
+    /// Gold has other words, another tag, other slots or links.
     Changed,
     /// Gold has nothing.
     Rejected,
@@ -46,6 +53,12 @@ impl CorrectionKind {
 /// What was skipped or not decided is not in it. What the author has since made equal to gold counts as accepted.
 pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction> {
     let decisions = gold.gold().map_or(&[][..], |review| &review.decisions);
+    let alike = |annotation: &Annotation| {
+        let start = annotation.extent().start();
+        let mut here = own.starting_at(start).take_while(|mine| mine.extent().start() == start);
+        here.find(|mine| says_the_same(mine, annotation)).cloned()
+    };
+    let counterparts = Counterparts::of(own, gold, decisions, alike);
     let mut found = Vec::new();
     let mut told: HashSet<AnnotationId> = HashSet::new();
     for decision in decisions.iter().filter(|decision| &*decision.verdict != Decision::SKIPPED) {
@@ -62,43 +75,37 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
         }
         let result = gold.get(&AnnotationId::new(decision.result.as_str()));
         told.extend(result.map(|result| result.id.clone()));
+        let kept = annotations.first().zip(result);
+        let links = kept.map(|(mine, result)| counterparts.of_kept(mine, result)).unwrap_or_default();
         let kind = match result {
             None => CorrectionKind::Rejected,
-            Some(result) if matches!(annotations.as_slice(), [only] if says_the_same(only, result)) => {
+            Some(result)
+                if matches!(annotations.as_slice(), [only] if says_the_same(only, result))
+                    && links.is_empty() =>
+            {
                 CorrectionKind::Accepted
             }
             Some(_) => CorrectionKind::Changed,
         };
         let decision = Some(decision.clone());
         let thread = Thread::of(own, gold, &annotations, result);
-        found.push(Correction { kind, own: annotations, gold: result.cloned(), decision, thread });
+        found.push(Correction { kind, own: annotations, gold: result.cloned(), links, decision, thread });
     }
-    found.extend(missed(own, gold, decisions, &told));
-    found.sort_by_key(Correction::order);
-    found
-}
-
-fn missed<'g>(
-    own: &'g AnnotationSet,
-    gold: &'g AnnotationSet,
-    decisions: &'g [Decision],
-    told: &'g HashSet<AnnotationId>,
-) -> impl Iterator<Item = Correction> + 'g {
-    let unknown = |annotation: &&Arc<Annotation>| {
-        let same_place = own.starting_at(annotation.extent().start());
-        let mut here = same_place.take_while(|mine| mine.extent().start() == annotation.extent().start());
-        !told.contains(&annotation.id) && !here.any(|mine| says_the_same(mine, annotation))
-    };
     // The first of two stays.
     let made: HashMap<&str, &Decision> =
         decisions.iter().rev().map(|decision| (decision.result.as_str(), decision)).collect();
-    gold.iter().filter(unknown).map(move |annotation| Correction {
+    let missed =
+        gold.iter().filter(|annotation| !told.contains(&annotation.id) && alike(annotation).is_none());
+    found.extend(missed.map(|annotation| Correction {
         kind: CorrectionKind::Missed,
         own: Vec::new(),
         gold: Some(Arc::clone(annotation)),
+        links: counterparts.of_missed(annotation),
         decision: made.get(annotation.id.as_str()).copied().cloned(),
         thread: Thread::of(own, gold, &[], Some(annotation)),
-    })
+    }));
+    found.sort_by_key(Correction::order);
+    found
 }
 
 /// Whether two annotations have the same words, tag and slots.
@@ -139,6 +146,7 @@ impl Correction {
     pub fn acceptance(&self, own: &AnnotationSet, new_id: AnnotationId, now: &str) -> Option<Transaction> {
         let mut changes = Vec::new();
         let mut rest = self.own.iter();
+        let mut here = None;
         if let Some(gold) = &self.gold {
             let before = rest.next();
             let Annotation { tag, pieces, slots, .. } = Annotation::clone(gold);
@@ -146,20 +154,23 @@ impl Correction {
                 || (new_id, gold.note.clone(), false, Origin::Review),
                 |own| (own.id.clone(), own.note.clone(), own.flagged, own.origin.clone()),
             );
+            here = Some(AnnotationRef::own(id.clone()));
             let after = Annotation { id, tag, pieces, slots, note, flagged, origin, edited: now.into() };
             if before.is_none_or(|before| !says_the_same(before, gold)) {
                 changes.push(Change::Annotation { before: before.cloned(), after: Some(Arc::new(after)) });
             }
         }
         let rest: Vec<_> = rest.collect();
+        let of_those = rest.iter().flat_map(|gone| own.links_from(&gone.id).chain(own.links_to(&gone.id)));
+        let not_there = self.links.iter().filter_map(LinkCorrection::gone);
         // A link between two that go goes once.
-        let links = rest.iter().flat_map(|gone| own.links_from(&gone.id).chain(own.links_to(&gone.id)));
-        let links: BTreeSet<&Link> = links.collect();
-        changes
-            .extend(links.into_iter().map(|link| Change::Link { before: Some(link.clone()), after: None }));
+        let gone: BTreeSet<&Link> = of_those.chain(not_there).collect();
+        changes.extend(gone.into_iter().map(|link| Change::Link { before: Some(link.clone()), after: None }));
         for gone in rest {
             changes.push(Change::Annotation { before: Some(Arc::clone(gone)), after: None });
         }
+        let drawn = here.iter().flat_map(|here| self.links.iter().filter_map(|link| link.drawn(here)));
+        changes.extend(drawn.map(|link| Change::Link { before: None, after: Some(link) }));
         (!changes.is_empty()).then(|| Transaction::new("accept the correction", changes))
     }
 }

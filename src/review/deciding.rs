@@ -89,7 +89,7 @@ impl Deciding<'_> {
             }));
         }
         act.remove(standing.collect());
-        self.link(case, voice, &results, &mut act);
+        self.link(case, voice, verdict, &results, &mut act);
         for (nth, about) in Self::shared_out(case, voice).into_iter().enumerate() {
             let result = results.get(nth).map(ToString::to_string).unwrap_or_default();
             act.decide(self.decision(case, about, verdict, result, grounds));
@@ -121,7 +121,7 @@ impl Deciding<'_> {
         let id = before.as_ref().map_or_else(new_id, |before| before.id.clone());
         act.put(before, self.copy(voice.annotations.first()?, id.clone(), pieces));
         act.remove(standing.collect());
-        self.link(case, voice, std::slice::from_ref(&id), &mut act);
+        self.link(case, voice, Decision::EDITED, std::slice::from_ref(&id), &mut act);
         let about = case.about().collect();
         act.decide(self.decision(case, about, Decision::EDITED, id.to_string(), grounds));
         Some(act.named(name))
@@ -293,44 +293,51 @@ impl Deciding<'_> {
 
     /// The links between what came of an answer and what came of other cases, whatever was decided first.
     ///
-    /// From here lead the links of whose answer it is; to here those of everybody whose own annotation stands in gold
-    /// at the other end.
-    fn link(&self, case: &Case, voice: &Voice, results: &[AnnotationId], act: &mut Changes) {
+    /// From here lead the links of whose answer it is, and where answers were blended or edited those of everybody who
+    /// gave the same tag; to here those of everybody whose own annotation stands so in gold at the other end.
+    fn link(&self, case: &Case, voice: &Voice, verdict: &str, results: &[AnnotationId], act: &mut Changes) {
+        let (Some(first), Some(one)) = (results.first(), voice.annotations.first()) else { return };
         let came_of = |id: &AnnotationId| {
             let at = voice.annotations.iter().position(|annotation| annotation.id == *id);
             at.and_then(|at| results.get(at)).cloned()
         };
         let set_of = |name: &AnnotatorName| self.sets.iter().find(|set| set.annotator() == name);
-        for (annotation, result) in voice.annotations.iter().zip(results) {
-            let Some(set) = set_of(&voice.annotator) else { continue };
+        let own = voice.annotations.iter().zip(results).map(|(one, result)| (&voice.annotator, one, result));
+        let others = case.members().filter(|(name, other)| {
+            verdict == Decision::EDITED && **name != voice.annotator && other.tag == one.tag
+        });
+        let others = others.map(|(name, other)| (name, other, first));
+        for (name, annotation, result) in own.chain(others) {
+            let Some(set) = set_of(name) else { continue };
             for link in set.links_from(&annotation.id) {
-                let here = link.to.annotator.is_none().then(|| came_of(&link.to.id)).flatten();
-                let to = here.or_else(|| self.result_of(&link.to.within(&voice.annotator), act));
+                let mine = link.to.annotator.is_none() && *name == voice.annotator;
+                let here = mine.then(|| came_of(&link.to.id)).flatten();
+                let to = here.or_else(|| Some(self.decided(&link.to.within(name), act)?.0));
                 act.link(result, &link.kind, to);
             }
         }
-        let Some(result) = results.first() else { return };
         for (name, member) in case.members() {
             let Some(set) = set_of(name) else { continue };
             for link in set.links_to(&member.id).filter(|link| link.from.annotator.is_none()) {
-                let from = self.result_of(&link.from.within(name), act);
-                let stands = from.as_ref().and_then(|id| self.gold.get(id)).zip(set.get(&link.from.id));
-                if let (Some(from), true) =
-                    (&from, stands.is_some_and(|(gold, own)| says_the_same(gold, own)))
-                {
-                    let to = came_of(&member.id).unwrap_or_else(|| result.clone());
-                    act.link(from, &link.kind, Some(to));
+                let Some((from, decision)) = self.decided(&link.from.within(name), act) else { continue };
+                let stands = self.gold.get(&from).zip(set.get(&link.from.id)).is_some_and(|(gold, own)| {
+                    let edited = &*decision.verdict == Decision::EDITED && gold.tag == own.tag;
+                    edited || says_the_same(gold, own)
+                });
+                if stands {
+                    let to = came_of(&member.id).unwrap_or_else(|| first.clone());
+                    act.link(&from, &link.kind, Some(to));
                 }
             }
         }
     }
 
-    /// The gold annotation that came of an annotation, by its full name.
-    fn result_of(&self, of: &AnnotationRef, act: &Changes) -> Option<AnnotationId> {
+    /// The gold annotation that came of an annotation, by its full name, with the decision.
+    fn decided(&self, of: &AnnotationRef, act: &Changes) -> Option<(AnnotationId, &Decision)> {
         let decisions = &self.gold.gold()?.decisions;
         let held = decisions.iter().filter(|decision| decision.about.contains(of));
-        let mut ids = held.map(|decision| AnnotationId::new(decision.result.as_str()));
-        ids.find(|id| self.gold.get(id).is_some() && !act.removes(id))
+        let mut ids = held.map(|decision| (AnnotationId::new(decision.result.as_str()), decision));
+        ids.find(|(id, _)| self.gold.get(id).is_some() && !act.removes(id))
     }
 }
 

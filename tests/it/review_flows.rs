@@ -551,6 +551,106 @@ fn links_stand_in_gold_whatever_is_decided_first() {
     }
 }
 
+/// What anna and ben tagged; ben says that the second claim is the first again.
+const LINKED: [(&str, &str); 2] = [
+    (
+        "anna",
+        "
+        The bridge is safe. It is not so.
+        |-----------------| claim#x
+                            |--------| claim#y
+        ",
+    ),
+    (
+        "ben",
+        "
+        The bridge is safe. It is not so.
+            |-------------| claim#p
+                            |-----------| claim#q
+        ~ p same-as q
+        ",
+    ),
+];
+
+#[test]
+fn links_of_blended_answers_stand_in_gold_whatever_is_decided_first() {
+    for order in [[0, 1], [1, 0]] {
+        let desk = Desk::new(&LINKED);
+        let mut chief = desk.reviewer("chief", "10:00");
+        for at in order {
+            chief.wish(Intent::ChooseCase(at));
+            chief.run(Command::TakeUnion);
+        }
+        assert_eq!(chief.session.document().unwrap().set().links().count(), 1, "{order:?}");
+    }
+}
+
+#[test]
+fn links_are_part_of_a_correction() {
+    let desk = Desk::new(&LINKED);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::TakeAnswer(2));
+    chief.run(Command::TakeAnswer(2));
+    assert_eq!(chief.session.document().unwrap().set().links().count(), 1);
+    chief.run(Command::Save);
+    let links = |person: &Person| person.session.document().unwrap().set().links().count();
+
+    // Anna has the words of neither, nor the link.
+    let mut anna = desk.person("anna", "11:00");
+    assert_eq!(anna.corrections(), [Changed, Changed]);
+    anna.run(Command::NextUndecided);
+    anna.run(Command::AcceptCorrection);
+    assert_eq!((anna.corrections(), links(&anna)), (vec![Changed, Accepted], 1));
+    anna.run(Command::AcceptCorrection);
+    assert_eq!((anna.corrections(), links(&anna)), (vec![Accepted, Accepted], 1));
+    anna.run(Command::Undo);
+    anna.run(Command::Undo);
+    assert_eq!((anna.corrections(), links(&anna)), (vec![Changed, Changed], 0));
+
+    // Ben agrees until the reviewer takes the link away.
+    assert_eq!(desk.person("ben", "11:00").corrections(), [Accepted, Accepted]);
+    let mut chief = desk.reviewer("chief", "12:00");
+    let link = chief.session.document().unwrap().set().links().next().unwrap().clone();
+    chief.wish(Intent::ChooseCase(0));
+    chief.run(Command::EditCase);
+    chief.wish(Intent::RemoveLink(link));
+    chief.run(Command::Back);
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "13:00");
+    assert_eq!(ben.corrections(), [Changed, Accepted]);
+    ben.run(Command::NextUndecided);
+    ben.run(Command::AcceptCorrection);
+    assert_eq!((ben.corrections(), links(&ben)), (vec![Accepted, Accepted], 0));
+    ben.run(Command::Undo);
+    assert_eq!((ben.corrections(), links(&ben)), (vec![Changed, Accepted], 1));
+}
+
+#[test]
+fn what_was_missed_comes_with_its_links() {
+    let anna = "
+        The bridge is safe. It is not so.
+        |-----------------| claim#x
+        ";
+    let ben = "
+        The bridge is safe. It is not so.
+        |-----------------| claim#p
+                            |-----------| claim#q
+        ~ q same-as p
+        ";
+    let desk = Desk::new(&[("anna", anna), ("ben", ben)]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    while chief.progress().0 > 0 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let mut anna = desk.person("anna", "11:00");
+    assert_eq!(anna.corrections(), [Missed, Accepted]);
+    anna.run(Command::NextUndecided);
+    anna.run(Command::AcceptCorrection);
+    assert_eq!(anna.session.document().unwrap().set().links().count(), 1);
+    assert_eq!(anna.corrections(), [Accepted]);
+}
+
 #[test]
 fn what_somebody_tagged_twice_stands_once_in_gold() {
     let anna = "

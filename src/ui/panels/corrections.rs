@@ -3,7 +3,7 @@
 use super::review::thread;
 use crate::annotation::Annotation;
 use crate::app::{Access, Command, Correcting, Document, Intent, Session};
-use crate::review::{Correction, CorrectionKind, Objection};
+use crate::review::{Correction, CorrectionKind, LinkCorrection, Objection, says_the_same};
 use crate::text::shortened;
 use crate::ui::field::named;
 use crate::ui::keys;
@@ -180,12 +180,17 @@ fn what(ui: &mut Ui, scene: Scene<'_>, correction: &Correction) {
         said(ui, scene, "mine", own, correction.gold.as_deref());
     }
     match &correction.gold {
-        Some(_) if correction.kind == CorrectionKind::Accepted => {}
+        // Where the links alone differ, there is nothing else to compare.
+        Some(gold) if matches!(correction.own.as_slice(), [only] if says_the_same(only, gold)) => {}
         Some(gold) => said(ui, scene, "review", gold, correction.own.first().map(|own| &**own)),
         None => {
             let line = "The review has nothing here";
             ui.label(RichText::new(line).color(scene.theme.ink2));
         }
+    }
+    for link in &correction.links {
+        let line = in_words(scene, link);
+        scene.face.words(&line).look(Look::SMALL).ink(scene.theme.ink).wrapped().show(ui);
     }
     let Some(decision) = &correction.decision else { return };
     let why: Vec<&str> = [decision.reason.as_str(), decision.note.as_str()]
@@ -227,6 +232,22 @@ fn said(ui: &mut Ui, scene: Scene<'_>, whose: &str, annotation: &Annotation, oth
             }
         });
     });
+}
+
+/// “and links it: same-as → a council member”.
+fn in_words(scene: Scene<'_>, link: &LinkCorrection) -> String {
+    let words = |other: &Annotation| shortened(&other.pieces.quote(&scene.document.article().text), 60);
+    match link {
+        LinkCorrection::LeadsTo { kind, other } => format!("the review links it: {kind} → {}", words(other)),
+        LinkCorrection::ComesFrom { kind, other } => {
+            format!("the review links {} to it: {kind}", words(other))
+        }
+        LinkCorrection::Gone(link) => {
+            let own = link.to.annotator.is_none().then(|| scene.document.set().get(&link.to.id)).flatten();
+            let other = own.map_or_else(|| link.to.to_string(), |own| words(own));
+            format!("the review has no link: {} → {other}", link.kind)
+        }
+    }
 }
 
 fn quoted(scene: Scene<'_>, annotation: &Annotation) -> String {
