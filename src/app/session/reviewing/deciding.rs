@@ -1,0 +1,195 @@
+//! What the reviewer says: answers taken, blended, edited, rejected, put off, with reasons and remarks.
+
+use super::super::Session;
+use crate::annotation::{AnnotationId, AnnotationRef, Change, Gold, Review, Transaction};
+use crate::app::document::Access;
+use crate::app::intent::{Pane, Request};
+use crate::app::reviewing::{Act, Pile, Reviewing};
+use crate::app::{Direction, Mode};
+use crate::review::{Batch, Blend, Case, Deciding, Grounds, REASONS, Ruling, Standing, Taking};
+use std::sync::Arc;
+
+impl Session {
+    /// The reason after the one given, round the list.
+    pub(in crate::app::session) fn next_reason(&mut self) {
+        let Some(reviewing) = self.reviewing() else { return };
+        let Some(at) = reviewing.at() else { return };
+        let mut grounds = reviewing.grounds(at);
+        let given = REASONS.iter().position(|reason| *reason == grounds.reason);
+        let next = given.map_or(0, |given| given + 1);
+        REASONS.get(next).copied().unwrap_or_default().clone_into(&mut grounds.reason);
+        self.ground(at, &grounds);
+    }
+
+    /// Takes the answer of a number, from 1.
+    pub(in crate::app::session) fn take_answer(&mut self, number: usize, taking: Taking) {
+        self.decide(|deciding, case, ruling, grounds, new_id| {
+            let answer = case.answers.get(number.checked_sub(1)?)?;
+            Some(deciding.take(case, ruling, answer, taking, grounds, new_id))
+        });
+    }
+
+    pub(in crate::app::session) fn blend(&mut self, blend: Blend) {
+        let could = self.decide(|deciding, case, ruling, grounds, new_id| {
+            deciding.blend(case, ruling, blend, grounds, new_id)
+        });
+        if !could && self.is_deciding() {
+            self.say("The answers have no word in common".to_owned());
+        }
+    }
+
+    pub(in crate::app::session) fn reject_case(&mut self) {
+        self.decide(|deciding, case, ruling, grounds, _| Some(deciding.reject(case, ruling, grounds)));
+    }
+
+    pub(in crate::app::session) fn skip_case(&mut self) {
+        let Some((_, ruling)) = self.reviewing().and_then(Reviewing::current) else { return };
+        match ruling.standing {
+            Standing::Open => {
+                self.decide(|deciding, case, ruling, grounds, _| Some(deciding.skip(case, ruling, grounds)));
+            }
+            // What was decided, or put off before, stays as it is.
+            Standing::Skipped | Standing::Changed | Standing::Contested | Standing::Decided => {
+                self.neighbour_case(Direction::On);
+            }
+        }
+    }
+
+    /// Goes on with an answer of the reviewer's own: with what was decided, else with the first answer.
+    pub(in crate::app::session) fn edit_case(&mut self) {
+        let Some((_, ruling)) = self.reviewing().and_then(Reviewing::current) else { return };
+        let has_result = !ruling.results.is_empty();
+        if let Some(reviewing) = &mut self.reviews.going_on {
+            reviewing.turn_to(Act::Editing);
+        }
+        if !has_result {
+            self.take_answer(1, Taking::ToEdit);
+            self.follow_review();
+        }
+        let result = self.reviewing().and_then(|r| r.current()?.1.results.first().cloned());
+        match result {
+            Some(result) => self.make_current(Some(result)),
+            None => self.end_editing(),
+        }
+    }
+
+    /// Back from editing to deciding: the decision says what was made of the answer, and the next case is up.
+    pub(in crate::app::session) fn end_editing(&mut self) {
+        self.follow_review();
+        self.decide(|deciding, case, ruling, _, _| deciding.settle(case, ruling));
+        self.follow_review();
+        self.mode = Mode::Reading;
+        self.requests.push(Request::Focus(Pane::Article));
+        let Some(reviewing) = &mut self.reviews.going_on else { return };
+        reviewing.turn_to(Act::Deciding);
+        let decided = reviewing.current().is_some_and(|(case, ruling)| !ruling.is_left(case));
+        if decided && reviewing.pile() == Pile::Left {
+            let next = reviewing.neighbour(Direction::On);
+            self.choose_case(next);
+        }
+    }
+
+    /// Says why a case is decided: kept for the decision to come, or given to the one that stands.
+    pub(in crate::app::session) fn ground(&mut self, at: usize, grounds: &Grounds) {
+        let Some(reviewing) = &mut self.reviews.going_on else { return };
+        let decided = reviewing.case(at).is_some_and(|(_, ruling)| !ruling.decisions.is_empty());
+        reviewing.ground(at, (!decided).then(|| grounds.clone()));
+        if !decided {
+            return;
+        }
+        self.decide_case(at, |deciding, _, ruling, _, _| deciding.explain(ruling, grounds));
+    }
+
+    /// Remarks something on an annotation, or answers an author.
+    pub(in crate::app::session) fn remark(&mut self, on: AnnotationRef, reply_to: String, text: String) {
+        let id: Arc<str> = AnnotationId::from_bits(self.chance.bits()).as_str().into();
+        self.decide(|deciding, _, _, _, _| Some(deciding.remark(id, on, reply_to, text)));
+    }
+
+    /// Takes what all agree on, as the first act of a reviewer: who only looks decides nothing.
+    pub(in crate::app::session) fn take_agreed(&mut self) {
+        self.take_batch(&Batch::Agreed, "take what all agree on");
+        self.follow_review();
+    }
+
+    /// Decides many cases as one, after what all agree on.
+    pub(in crate::app::session) fn decide_batch(&mut self, batch: &Batch) {
+        self.take_agreed();
+        self.take_batch(batch, "decide many at once");
+    }
+
+    fn take_batch(&mut self, batch: &Batch, name: &str) {
+        let now = self.chance.now();
+        let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &self.document) else { return };
+        if *document.access() != Access::Writable {
+            return;
+        }
+        let (cases, sets) = (Arc::clone(reviewing.cases()), reviewing.sets().to_vec());
+        let (rulings, review) = (reviewing.rulings().to_vec(), reviewing.review().clone());
+        let (gold, text) = (Arc::clone(document.set()), document.article().text.clone());
+        let deciding = Deciding { gold: &gold, sets: &sets, review: &review, now: &now };
+        let chosen = batch.chosen(&text, &cases, &rulings);
+        let transaction = deciding.take_all(chosen, name, &mut || self.new_id());
+        // A set that is held twice would be copied for the change.
+        drop(gold);
+        if let Some(transaction) = transaction {
+            self.commit(transaction);
+        }
+    }
+
+    /// Becomes the one who decides, in place of who did.
+    pub(in crate::app::session) fn take_over(&mut self) {
+        let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &mut self.document) else { return };
+        if !matches!(document.access(), Access::Reserved(_)) {
+            return;
+        }
+        let before = document.set().gold().map(Gold::review);
+        let after = Some(Review {
+            by: reviewing.review().by.clone(),
+            rests_on: before.clone().unwrap_or_default().rests_on,
+        });
+        document.set_access(Access::Writable);
+        self.notices.clear();
+        self.commit(Transaction::new("take the review over", vec![Change::Review { before, after }]));
+    }
+
+    /// Commits what a reviewer says about the current case. Returns whether there was something to say.
+    fn decide(&mut self, say: impl Saying) -> bool {
+        let Some(at) = self.reviewing().and_then(Reviewing::at) else { return false };
+        self.decide_case(at, say)
+    }
+
+    fn decide_case(&mut self, at: usize, say: impl Saying) -> bool {
+        self.take_agreed();
+        let now = self.chance.now();
+        let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &self.document) else {
+            return false;
+        };
+        let Some((case, ruling)) = reviewing.case(at) else { return false };
+        let (case, ruling, grounds) = (case.clone(), ruling.clone(), reviewing.grounds(at));
+        let (sets, review) = (reviewing.sets().to_vec(), reviewing.review().clone());
+        let gold = Arc::clone(document.set());
+        let deciding = Deciding { gold: &gold, sets: &sets, review: &review, now: &now };
+        let said = say(&deciding, &case, &ruling, &grounds, &mut || self.new_id());
+        // A set that is held twice would be copied for the change.
+        drop(gold);
+        said.is_some_and(|transaction| self.commit(transaction))
+    }
+}
+
+/// What a reviewer says about a case, for the grounds given, with ids for what comes of it.
+trait Saying:
+    FnOnce(&Deciding<'_>, &Case, &Ruling, &Grounds, &mut dyn FnMut() -> AnnotationId) -> Option<Transaction>
+{
+}
+
+impl<F> Saying for F where
+    F: FnOnce(
+        &Deciding<'_>,
+        &Case,
+        &Ruling,
+        &Grounds,
+        &mut dyn FnMut() -> AnnotationId,
+    ) -> Option<Transaction>
+{
+}

@@ -1,0 +1,77 @@
+//! From case to case: by keys, by the caret, by the lists.
+
+use super::super::Session;
+use crate::app::intent::Request;
+use crate::app::reviewing::{Colours, Pile, Reviewing};
+use crate::app::{Direction, Extend};
+use crate::text::ByteOffset;
+
+impl Session {
+    /// Shows the current case, and makes what came of it the current annotation.
+    pub(in crate::app::session) fn reveal_case(&mut self) {
+        let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &mut self.document) else { return };
+        let Some((case, ruling)) = reviewing.current() else {
+            document.make_current(None);
+            return;
+        };
+        document.make_current(ruling.results.first().cloned());
+        document.move_to(case.extent.start(), Extend::No);
+        self.requests.push(Request::Reveal(case.extent));
+    }
+
+    pub(in crate::app::session) fn choose_case(&mut self, at: Option<usize>) {
+        if let Some(reviewing) = &mut self.reviews.going_on {
+            reviewing.choose(at);
+            self.reveal_case();
+        }
+    }
+
+    /// While cases are decided, the caret leads to the case of the words that it is put on.
+    pub(in crate::app::session) fn case_under_caret(&mut self, at: ByteOffset, extend: Extend) {
+        if extend == Extend::No && self.is_deciding() {
+            let here = self.reviewing().and_then(|reviewing| reviewing.case_at(at));
+            if let (Some(reviewing), Some(_)) = (&mut self.reviews.going_on, here) {
+                reviewing.choose(here);
+            }
+        }
+    }
+
+    pub(in crate::app::session) fn neighbour_case(&mut self, direction: Direction) {
+        let next = self.reviewing().and_then(|reviewing| reviewing.neighbour(direction));
+        match next {
+            Some(_) => self.choose_case(next),
+            None => self.say("Nothing is left in this list".to_owned()),
+        }
+    }
+
+    /// To the next case that is to be decided, whatever is listed.
+    pub(in crate::app::session) fn next_undecided(&mut self, direction: Direction) {
+        let Some(reviewing) = &mut self.reviews.going_on else { return };
+        if reviewing.pile() == Pile::Left {
+            self.neighbour_case(direction);
+        } else {
+            reviewing.list(Pile::Left);
+            self.reveal_case();
+        }
+    }
+
+    pub(in crate::app::session) fn next_pile(&mut self) {
+        if let Some(pile) = self.reviewing().map(Reviewing::next_pile) {
+            self.list_cases(pile);
+        }
+    }
+
+    pub(in crate::app::session) fn list_cases(&mut self, pile: Pile) {
+        if let Some(reviewing) = &mut self.reviews.going_on {
+            reviewing.list(pile);
+            self.reveal_case();
+        }
+    }
+
+    pub(in crate::app::session) fn colour_by(&mut self) {
+        self.reviews.colours = match self.reviews.colours {
+            Colours::OfTags => Colours::OfAnnotators,
+            Colours::OfAnnotators => Colours::OfTags,
+        };
+    }
+}
