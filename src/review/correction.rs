@@ -131,8 +131,16 @@ impl Correction {
     /// Whether the author has something to answer: it differs, and the author has not spoken last. What was decided
     /// anew after the author spoke is the reviewer's answer.
     pub fn is_open(&self) -> bool {
-        let decided = self.decision.as_ref().map_or("", |decision| &decision.edited);
-        self.kind != CorrectionKind::Accepted && !self.thread.waits_for_reviewer(decided)
+        self.kind != CorrectionKind::Accepted && !self.thread.waits_for_reviewer(self.decided())
+    }
+
+    /// When something was said or decided about it last; empty for never.
+    pub fn last_time(&self) -> &str {
+        self.thread.last_time().max(self.decided())
+    }
+
+    fn decided(&self) -> &str {
+        self.decision.as_ref().map_or("", |decision| &decision.edited)
     }
 
     /// What the author's remarks about it are attached to.

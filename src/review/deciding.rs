@@ -3,6 +3,7 @@
 use super::case::{Answer, Case, CaseKind, Voice};
 use super::correction::says_the_same;
 use super::queue::Ruling;
+use super::thread::Thread;
 use crate::annotation::{
     Annotation, AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Change, Comment, Decision, Gold,
     Link, Origin, Pieces, Review, Transaction,
@@ -179,7 +180,10 @@ impl Deciding<'_> {
                 Some(_) if given(&id) => continue,
                 Some(_) => (Decision::EDITED, before.result.clone()),
             };
-            let after = Decision { verdict: verdict.into(), result, ..before.clone() };
+            let by_hand = self.gold.get(&id).filter(|gold| *gold.edited > *before.edited);
+            let remarks = self.remarks(&before.about, &before.result);
+            let edited = by_hand.map_or(&*before.edited, |gold| remarks.last_time().max(&gold.edited)).into();
+            let after = Decision { verdict: verdict.into(), result, edited, ..before.clone() };
             if after != *before {
                 act.0.push(Change::Decision { before: Some(before.clone()), after: Some(after) });
             }
@@ -218,9 +222,21 @@ impl Deciding<'_> {
     /// A remark of the reviewer's, or an answer to one of an author's (`annotator/id`).
     pub fn remark(&self, id: Arc<str>, on: AnnotationRef, reply_to: String, text: String) -> Transaction {
         let mut act = self.act();
-        let comment = Comment { id, on, reply_to, text, edited: self.now.into() };
+        let heard = self.remarks(std::slice::from_ref(&on), "");
+        let edited = self.now.max(heard.last_time()).into();
+        let comment = Comment { id, on, reply_to, text, edited };
         act.0.push(Change::Comment { before: None, after: Some(comment) });
         act.named("remark")
+    }
+
+    /// What everybody said about annotations and about what stands in gold for them.
+    fn remarks(&self, about: &[AnnotationRef], result: &str) -> Thread {
+        let mut about = about.to_vec();
+        if !result.is_empty() {
+            about.push(AnnotationRef::of(self.gold.annotator(), &AnnotationId::new(result)));
+        }
+        let sets: Vec<_> = self.sets.iter().map(|set| &**set).chain([self.gold]).collect();
+        Thread::about(&about, &sets)
     }
 
     fn act(&self) -> Changes {
@@ -272,9 +288,10 @@ impl Deciding<'_> {
     ) -> Decision {
         // A clock that goes after an author's would leave the case undecided for ever.
         let latest = case.members().map(|(_, annotation)| &*annotation.edited).max().unwrap_or_default();
+        let remarks = self.remarks(&about, &result);
+        let edited = self.now.max(latest).max(remarks.last_time()).into();
         let Grounds { reason, note } = grounds.clone();
         let by = self.review.by.clone();
-        let edited = self.now.max(latest).into();
         Decision { about, verdict: verdict.into(), result, reason, note, by, edited }
     }
 

@@ -1,9 +1,10 @@
 //! What author and reviewer say to each other about one annotation, each in the own file.
 
 use crate::annotation::{Annotation, AnnotationRef, AnnotationSet, AnnotatorName, Comment};
+use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
-/// Remarks about one annotation in the order of their times.
+/// Remarks about one annotation in the order of their times; of two at the same time the reviewer's is the answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Thread(Vec<Remark>);
 
@@ -36,6 +37,17 @@ impl Objection {
     }
 }
 
+/// The time of an answer to what was said at `heard`: `now`, or a second after it where the clock that tells `now` goes
+/// after the other's. All are RFC 3339 in UTC, to the second.
+pub fn time_of_answer(now: &str, heard: &str) -> String {
+    if now > heard {
+        return now.to_owned();
+    }
+    let heard = heard.parse::<Timestamp>().ok();
+    let next = heard.and_then(|heard| heard.checked_add(SignedDuration::from_secs(1)).ok());
+    next.map_or_else(|| now.to_owned(), |next| next.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
 impl Thread {
     /// What two sets say about an author's annotations and about what stands for them in gold.
     pub fn of(
@@ -62,9 +74,8 @@ impl Thread {
                 }
             }
         }
-        remarks.sort_by(|a, b| {
-            (&a.comment.edited, &a.by, &a.comment.id).cmp(&(&b.comment.edited, &b.by, &b.comment.id))
-        });
+        let order = |one: &Remark| (one.comment.edited.clone(), one.by.is_gold(), one.by.clone());
+        remarks.sort_by(|a, b| (order(a), &a.comment.id).cmp(&(order(b), &b.comment.id)));
         Self(remarks)
     }
 
@@ -76,6 +87,11 @@ impl Thread {
     /// Whether an author has spoken last, and after what was `decided` at a time.
     pub fn waits_for_reviewer(&self, decided: &str) -> bool {
         self.0.last().is_some_and(|last| !last.by.is_gold() && *last.comment.edited > *decided)
+    }
+
+    /// When something was said last; empty for never.
+    pub fn last_time(&self) -> &str {
+        self.0.last().map_or("", |last| &last.comment.edited)
     }
 
     /// The name of the last remark, for an answer to it: `annotator/id`.

@@ -767,6 +767,49 @@ fn an_edit_that_changes_nothing_has_taken_the_answer() {
     assert!(chief.decisions().contains(&"taken anna/a2 ben/a2 by chief (: )".to_owned()));
 }
 
+/// Every clock here goes after that of whoever spoke before.
+#[test]
+fn whose_turn_it_is_does_not_hang_on_clocks() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    while chief.progress().0 > 0 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let open = |person: &Person| person.session.correcting().unwrap().open();
+    let contest = |time: &str, open_before: usize| {
+        let mut ben = desk.person("ben", time);
+        assert_eq!(open(&ben), open_before);
+        ben.run(Command::NextUndecided);
+        ben.wish(Intent::Object(Objection::Contest, "as I had it".to_owned()));
+        assert_eq!(open(&ben), open_before - 1);
+        ben.run(Command::Save);
+    };
+    let all = open(&desk.person("ben", "09:58"));
+    contest("09:58", all);
+    let contested = |chief: &Person| {
+        let rulings = chief.session.reviewing().unwrap().rulings();
+        rulings.iter().position(|ruling| ruling.standing == Standing::Contested)
+    };
+    let mut chief = desk.reviewer("chief", "09:47");
+    let at = contested(&chief).unwrap();
+    chief.wish(Intent::ChooseCase(at));
+    let (case, _) = chief.session.reviewing().unwrap().current().unwrap();
+    let on = case.about().find(|about| about.annotator == Some(AnnotatorName::new("ben").unwrap())).unwrap();
+    chief.wish(Intent::Remark { on, reply_to: String::new(), text: "it stands".to_owned() });
+    assert_eq!(contested(&chief), None);
+    chief.run(Command::Save);
+
+    contest("09:36", all);
+    let mut chief = desk.reviewer("chief", "09:25");
+    let at = contested(&chief).unwrap();
+    chief.wish(Intent::ChooseCase(at));
+    chief.run(Command::TakeAnswer(1));
+    assert_eq!(contested(&chief), None);
+    chief.run(Command::Save);
+    assert_eq!(open(&desk.person("ben", "09:14")), all);
+}
+
 /// A chief who decided everything and added a quote that nobody marked; ben contests that.
 fn an_addition_that_ben_contests() -> Desk {
     let desk = Desk::new(&[ANNA, BEN]);

@@ -6,7 +6,7 @@ use crate::app::Direction;
 use crate::app::correcting::{Correcting, InboxShown};
 use crate::app::intent::{Pane, Request};
 use crate::app::task::{Poll, Task};
-use crate::review::{Correction, Objection};
+use crate::review::{Correction, Objection, time_of_answer};
 use crate::store::{names, read};
 use std::sync::Arc;
 
@@ -168,7 +168,8 @@ impl Session {
         let Some(correction) = correcting.current() else { return };
         let Some(on) = correction.subject(correcting.gold()) else { return };
         let reply_to = correction.thread.last().unwrap_or_default();
-        let comment = Comment { id, on, reply_to, text: objection.remark(words), edited: now.into() };
+        let edited = time_of_answer(&now, correction.last_time()).into();
+        let comment = Comment { id, on, reply_to, text: objection.remark(words), edited };
         let change = Change::Comment { before: None, after: Some(comment) };
         let name = match objection {
             Objection::Contest => "contest a correction",
