@@ -130,6 +130,8 @@ pub enum Command {
     NextCase,
     /// The listed case before.
     PreviousCase,
+    /// Back to the case that was decided last, and from there to the one before it.
+    LastDecided,
     /// List the cases that are left, agreed or decided, one after the other.
     NextPile,
     /// Tell annotators, not tags, by colour.

@@ -25,6 +25,8 @@ pub struct Reviewing {
     /// The version of the gold set that the rulings are of.
     version: (Lineage, u64),
     at: Option<usize>,
+    /// The cases that were decided or put off one by one, the last at the end.
+    trail: Vec<usize>,
     pile: Pile,
     /// What was said of cases before they were decided, by their places.
     grounds: BTreeMap<usize, Grounds>,
@@ -50,6 +52,17 @@ pub enum Pile {
     Agreed,
     /// Those that were decided.
     Decided,
+}
+
+impl Pile {
+    /// Where a case is.
+    fn of(case: &Case, ruling: &Ruling) -> Self {
+        match (ruling.is_left(case), case.kind) {
+            (true, _) => Self::Left,
+            (false, CaseKind::Agreed) => Self::Agreed,
+            (false, _) => Self::Decided,
+        }
+    }
 }
 
 /// What colours tell in the article.
@@ -116,6 +129,7 @@ impl Reviewing {
             rulings,
             version: document.version(),
             at: None,
+            trail: Vec::new(),
             pile: Pile::default(),
             grounds: BTreeMap::new(),
             act: Act::default(),
@@ -228,17 +242,12 @@ impl Reviewing {
     fn listed(&self) -> impl Iterator<Item = (usize, Heading)> {
         let all = self.cases.iter().zip(&self.rulings).enumerate();
         all.filter_map(|(at, (case, ruling))| {
-            let pile = match (ruling.is_left(case), case.kind) {
-                (true, _) => Pile::Left,
-                (false, CaseKind::Agreed) => Pile::Agreed,
-                (false, _) => Pile::Decided,
-            };
             let heading = match ruling.standing {
                 Standing::Contested => Heading::Contested,
                 Standing::Changed => Heading::Changed,
                 Standing::Open | Standing::Skipped | Standing::Decided => Heading::Of(case.kind),
             };
-            (pile == self.pile).then_some((at, heading))
+            (Pile::of(case, ruling) == self.pile).then_some((at, heading))
         })
     }
 
@@ -255,6 +264,32 @@ impl Reviewing {
         self.pile = pile;
         let first = self.queue().next();
         self.choose(first);
+    }
+
+    /// Lists other cases, and stays with the current one, in the list or out of it.
+    pub fn turn_over(&mut self, pile: Pile) {
+        self.pile = pile;
+    }
+
+    /// Remembers a case as the one that was decided last.
+    pub fn leave_behind(&mut self, at: usize) {
+        self.trail.retain(|case| *case != at);
+        self.trail.push(at);
+    }
+
+    /// The case that was decided or put off last; where that is the current one, the one before it.
+    pub fn decided_before(&self) -> Option<usize> {
+        let here = self.trail.iter().rposition(|case| Some(*case) == self.at).unwrap_or(self.trail.len());
+        let trail = self.trail.iter().take(here).rev().copied();
+        trail.into_iter().find(|at| self.case(*at).is_some_and(|(_, ruling)| !ruling.decisions.is_empty()))
+    }
+
+    /// Makes a case the current one, in the list that holds it.
+    pub fn choose_in_its_list(&mut self, at: usize) {
+        if let Some((case, ruling)) = self.case(at) {
+            self.pile = Pile::of(case, ruling);
+            self.choose(Some(at));
+        }
     }
 
     /// The cases that are listed after these: left, agreed, decided.
@@ -362,6 +397,9 @@ impl Reviewing {
             }
             same => same,
         };
+        if let Some(at) = at.filter(|at| passed(*at)) {
+            self.leave_behind(at);
+        }
         self.choose(next);
         next != at
     }

@@ -251,6 +251,7 @@ impl Session {
             Command::PreviousUndecided => self.next_to_answer(Direction::Back),
             Command::NextCase => self.neighbour_case(Direction::On),
             Command::PreviousCase => self.neighbour_case(Direction::Back),
+            Command::LastDecided => self.back_to_decided(),
             Command::ColourByAnnotator => self.colour_by(),
             Command::Agreement => self.show(Sheet::Agreement),
             Command::Corrections => self.toggle_corrections(),

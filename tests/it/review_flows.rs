@@ -436,6 +436,40 @@ fn motion_goes_round_the_cases() {
 }
 
 #[test]
+fn the_way_leads_back_over_what_was_decided() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let at = |chief: &Person| chief.session.reviewing().unwrap().at();
+    let queue: Vec<_> = chief.session.reviewing().unwrap().queue().map(Some).collect();
+    let [first, second, third] = queue[..] else { panic!("{queue:?}") };
+    chief.run(Command::LastDecided);
+    assert_eq!(at(&chief), first, "nothing was decided yet");
+    chief.run(Command::RejectAll);
+    chief.run(Command::EditCase);
+    chief.run(Command::Back);
+    assert_eq!(at(&chief), third);
+
+    chief.run(Command::LastDecided);
+    assert_eq!((at(&chief), chief.session.reviewing().unwrap().pile()), (second, Pile::Decided));
+    chief.run(Command::LastDecided);
+    assert_eq!(at(&chief), first);
+    chief.run(Command::Reason);
+    assert!(
+        chief.decisions().iter().any(|said| said.starts_with("rejected") && said.contains("(boundary: )"))
+    );
+    assert_eq!(at(&chief), first);
+    chief.run(Command::NextUndecided);
+    assert_eq!((at(&chief), chief.session.reviewing().unwrap().pile()), (third, Pile::Left));
+
+    // What was taken back is not behind any more.
+    chief.run(Command::SkipCase);
+    chief.run(Command::Undo);
+    assert_eq!(at(&chief), third);
+    chief.run(Command::LastDecided);
+    assert_eq!(at(&chief), second);
+}
+
+#[test]
 fn what_a_reviewer_rejected_is_not_taken_again_because_a_note_changed() {
     let desk = Desk::new(&[ANNA, BEN]);
     let mut chief = desk.reviewer("chief", "10:00");

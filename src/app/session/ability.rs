@@ -41,6 +41,7 @@ impl Session {
             | Command::Batch
             | Command::NextCase
             | Command::PreviousCase
+            | Command::LastDecided
             | Command::NextPile
             | Command::ColourByAnnotator
             | Command::NextUndecided
@@ -114,9 +115,11 @@ impl Session {
         let (reviewing, correcting) = (self.reviewing(), self.correcting());
         match command {
             Command::Batch => writable && self.is_deciding(),
-            Command::NextCase | Command::PreviousCase | Command::NextPile | Command::ColourByAnnotator => {
-                reviewing.is_some()
-            }
+            Command::NextCase
+            | Command::PreviousCase
+            | Command::LastDecided
+            | Command::NextPile
+            | Command::ColourByAnnotator => reviewing.is_some(),
             Command::NextUndecided | Command::PreviousUndecided => {
                 reviewing.is_some() || correcting.is_some()
             }

@@ -39,7 +39,13 @@ impl Session {
     }
 
     pub(in crate::app::session) fn reject_case(&mut self) {
-        self.decide(|deciding, case, ruling, grounds, _| Some(deciding.reject(case, ruling, grounds)));
+        let Some(at) = self.reviewing().and_then(Reviewing::at) else { return };
+        let told_why = self.reviewing().is_some_and(|reviewing| reviewing.grounds(at) != Grounds::default());
+        let rejected =
+            self.decide_case(at, |deciding, case, ruling, why, _| Some(deciding.reject(case, ruling, why)));
+        if rejected && !told_why {
+            self.say("Rejected without a reason · Backspace goes back, to give one".to_owned());
+        }
     }
 
     pub(in crate::app::session) fn skip_case(&mut self) {
@@ -83,6 +89,9 @@ impl Session {
         let Some(reviewing) = &mut self.reviews.going_on else { return };
         reviewing.turn_to(Act::Deciding);
         let decided = reviewing.current().is_some_and(|(case, ruling)| !ruling.is_left(case));
+        if let Some(at) = reviewing.at().filter(|_| decided) {
+            reviewing.leave_behind(at);
+        }
         if decided && reviewing.pile() == Pile::Left {
             let next = reviewing.neighbour(Direction::On);
             self.choose_case(next);

@@ -46,12 +46,21 @@ impl Session {
 
     /// To the next case that is to be decided, whatever is listed.
     pub(in crate::app::session) fn next_undecided(&mut self, direction: Direction) {
+        if let Some(reviewing) = &mut self.reviews.going_on {
+            reviewing.turn_over(Pile::Left);
+        }
+        self.neighbour_case(direction);
+    }
+
+    /// Back to the case that was decided or put off last: to give a reason, to decide otherwise.
+    pub(in crate::app::session) fn back_to_decided(&mut self) {
         let Some(reviewing) = &mut self.reviews.going_on else { return };
-        if reviewing.pile() == Pile::Left {
-            self.neighbour_case(direction);
-        } else {
-            reviewing.list(Pile::Left);
-            self.reveal_case();
+        match reviewing.decided_before() {
+            Some(at) => {
+                reviewing.choose_in_its_list(at);
+                self.reveal_case();
+            }
+            None => self.say("Nothing was decided before this".to_owned()),
         }
     }
 
