@@ -82,6 +82,30 @@ fn a_reason_is_kept_with_the_decision() {
 }
 
 #[test]
+fn what_is_typed_of_a_decided_case_is_kept_by_escape_and_by_enter() {
+    for key in [Key::Escape, Key::Enter] {
+        let mut window = review("chief");
+        window.types('r');
+        window.presses(Modifiers::NONE, Key::Backspace);
+        window.harness.run_steps(3);
+        window.harness.event(eframe::egui::Event::Text("'".to_owned()));
+        window.harness.run_steps(6);
+        window.harness.event(eframe::egui::Event::Text("nobody said so".to_owned()));
+        window.harness.run_steps(2);
+        window.presses(Modifiers::NONE, key);
+        window.settle();
+        let session = window.harness.state().session();
+        let gold = session.document().unwrap().set().gold().unwrap().clone();
+        let notes: Vec<&str> = gold.decisions.iter().map(|d| &*d.note).filter(|n| !n.is_empty()).collect();
+        assert_eq!(notes, ["nobody said so"], "{key:?}");
+        // And the keys decide again.
+        window.types('1');
+        window.settle();
+        assert!(window.tags().len() > 1);
+    }
+}
+
+#[test]
 fn enter_lets_edit_and_escape_leads_back() {
     let mut window = review("chief");
     let before = left(&window);

@@ -55,11 +55,19 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
         ui.add_space(theme::GRID * 5.0);
         ui.spacing_mut().item_spacing.x = SPACE;
         let room = ui.available_width() - field - SPACE * 3.0 - COUNT;
+        let opacity = ui.opacity();
+        // Where no tag key acts the chips stand back; a click says what to do.
+        if session.document().is_none() || session.is_deciding() {
+            ui.set_opacity(opacity * ASLEEP);
+        }
         chips(ui, face, session, room, intents);
+        ui.set_opacity(opacity);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| find(ui, session, view, field, intents));
     });
 }
 
+/// How much of a chip is seen while no tag key acts.
+const ASLEEP: f32 = 0.45;
 /// Room for “3 of 12” before the field.
 const COUNT: f32 = 72.0;
 
