@@ -15,7 +15,8 @@ mod meter;
 
 use copydesk::review::agreement::{Coded, measure};
 use copydesk::review::pairing::pair;
-use material::{Density, Size, continuum, tokens};
+use copydesk::review::{Continuum, Extent};
+use material::{Density, Size, continuum};
 use meter::{Meter, peak_megabytes, quantile};
 use std::hint::black_box;
 
@@ -46,4 +47,9 @@ fn row<T>(name: &str, budget: &str, runs: usize, work: impl Fn() -> T) {
     };
     let median = quantile((0..runs).map(|_| run()).collect(), 50);
     println!("{name:<52}{:>12.2}{:>12.2}   {budget}", median.cpu_ms(), median.wall_ms());
+}
+
+/// Tokens of five code points with a blank between.
+fn tokens(continuum: &Continuum) -> Vec<Extent> {
+    (0..continuum.length() / 6).map(|n| Extent::new(n * 6, n * 6 + 5)).collect()
 }

@@ -77,8 +77,3 @@ pub(crate) fn continuum(size: Size, density: Density) -> Continuum {
     }
     continuum
 }
-
-/// Tokens of five code points with a blank between.
-pub(crate) fn tokens(continuum: &Continuum) -> Vec<Extent> {
-    (0..continuum.length() / 6).map(|n| Extent::new(n * 6, n * 6 + 5)).collect()
-}

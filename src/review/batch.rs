@@ -1,9 +1,8 @@
-//! Many cases decided at once: which they would be, and the one transaction that decides them.
+//! Many cases decided at once: which they are.
 
 use super::case::{Answer, Case, CaseKind, Details};
-use super::deciding::{Deciding, Grounds, Taking};
 use super::queue::{Ruling, Standing};
-use crate::annotation::{AnnotationId, AnnotatorName, Pieces, Transaction};
+use crate::annotation::{AnnotatorName, Pieces};
 use crate::text::{ReadingText, Span};
 use std::sync::Arc;
 
@@ -67,26 +66,4 @@ fn is_trivial(sign: char) -> bool {
     let general = matches!(sign, '\u{2010}'..='\u{2027}' | '\u{2039}' | '\u{203A}' | '«' | '»' | '¡' | '¿');
     let of_scripts = matches!(sign, '\u{3001}'..='\u{3002}' | '\u{3008}'..='\u{3011}' | '،' | '؛' | '؟' | '۔' | '\u{FF01}' | '\u{FF08}' | '\u{FF09}' | '\u{FF0C}' | '\u{FF1A}' | '\u{FF1B}' | '\u{FF1F}');
     sign.is_whitespace() || ascii || general || of_scripts
-}
-
-impl Deciding<'_> {
-    /// All cases that a batch chooses, decided as one; nothing where it chooses none.
-    pub fn take_all<'c>(
-        &self,
-        chosen: impl Iterator<Item = (&'c Case, &'c Ruling, &'c Answer)>,
-        name: &str,
-        new_id: &mut dyn FnMut() -> AnnotationId,
-    ) -> Option<Transaction> {
-        // Every decision sees what came of those before it, so that their links meet.
-        let mut gold = self.gold.clone();
-        let mut changes = Vec::new();
-        for (case, ruling, answer) in chosen {
-            let deciding = Deciding { gold: &gold, ..*self };
-            let taken = deciding.take(case, ruling, answer, Taking::AsItIs, &Grounds::default(), new_id);
-            if gold.apply(&taken).is_ok() {
-                changes.extend(taken.changes);
-            }
-        }
-        (!changes.is_empty()).then(|| Transaction::new(name, changes))
-    }
 }

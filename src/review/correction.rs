@@ -4,7 +4,7 @@ mod links;
 
 pub use links::LinkCorrection;
 
-use super::thread::Thread;
+use super::thread::{Remarks, Thread};
 use crate::annotation::{
     Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Decision, Link, Origin, Transaction,
 };
@@ -59,6 +59,12 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
         here.find(|mine| says_the_same(mine, annotation)).cloned()
     };
     let counterparts = Counterparts::of(own, gold, decisions, alike);
+    let remarks = Remarks::of([own, gold]);
+    let said = |annotations: &[Arc<Annotation>], result: Option<&Arc<Annotation>>| {
+        let mine = annotations.iter().map(|one| AnnotationRef::of(own.annotator(), &one.id));
+        let theirs = result.map(|result| AnnotationRef::of(gold.annotator(), &result.id));
+        remarks.about(&mine.chain(theirs).collect::<Vec<_>>())
+    };
     let mut found = Vec::new();
     let mut told: HashSet<AnnotationId> = HashSet::new();
     for decision in decisions.iter().filter(|decision| &*decision.verdict != Decision::SKIPPED) {
@@ -88,7 +94,7 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
             Some(_) => CorrectionKind::Changed,
         };
         let decision = Some(decision.clone());
-        let thread = Thread::of(own, gold, &annotations, result);
+        let thread = said(&annotations, result);
         found.push(Correction { kind, own: annotations, gold: result.cloned(), links, decision, thread });
     }
     // The first of two stays.
@@ -102,7 +108,7 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
         gold: Some(Arc::clone(annotation)),
         links: counterparts.of_missed(annotation),
         decision: made.get(annotation.id.as_str()).copied().cloned(),
-        thread: Thread::of(own, gold, &[], Some(annotation)),
+        thread: said(&[], Some(annotation)),
     }));
     found.sort_by_key(Correction::order);
     found

@@ -1,12 +1,14 @@
 //! Deciding: what a reviewer says about a case, as a transaction on the gold set.
 
+mod linking;
+
 use super::case::{Answer, Case, CaseKind, Voice};
 use super::correction::says_the_same;
 use super::queue::Ruling;
-use super::thread::Thread;
+use super::thread::{Remarks, Thread};
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Change, Comment, Decision, Gold,
-    Link, Origin, Pieces, Review, Transaction,
+    Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Comment, Decision, Gold, Link, Origin,
+    Pieces, Review, Transaction,
 };
 use std::sync::Arc;
 
@@ -14,16 +16,13 @@ use std::sync::Arc;
 ///
 /// Each method looks at the gold set and returns the transaction that decides; none changes the set. What was decided
 /// about the same case before is replaced, with what came of it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Deciding<'r> {
-    /// The set that is being decided.
-    pub gold: &'r AnnotationSet,
-    /// The sets under review.
-    pub sets: &'r [Arc<AnnotationSet>],
-    /// Who reviews, and the files that the decisions rest on.
-    pub review: &'r Review,
-    /// RFC 3339 in UTC.
-    pub now: &'r str,
+    gold: &'r AnnotationSet,
+    sets: &'r [Arc<AnnotationSet>],
+    review: &'r Review,
+    now: &'r str,
+    remarks: Remarks<'r>,
 }
 
 /// Why a reviewer decides so.
@@ -56,7 +55,19 @@ pub enum Taking {
     ToEdit,
 }
 
-impl Deciding<'_> {
+impl<'r> Deciding<'r> {
+    /// Deciding on `gold`, about `sets`, by the one who leads the `review` and on the files that it names, at `now`: RFC
+    /// 3339 in UTC.
+    pub fn new(
+        gold: &'r AnnotationSet,
+        sets: &'r [Arc<AnnotationSet>],
+        review: &'r Review,
+        now: &'r str,
+    ) -> Self {
+        let remarks = Remarks::of(sets.iter().map(|set| &**set).chain([gold]));
+        Self { gold, sets, review, now, remarks }
+    }
+
     /// An answer taken into gold. `new_id` gives ids that the gold set does not use.
     pub fn take(
         &self,
@@ -74,8 +85,39 @@ impl Deciding<'_> {
             Taking::AsItIs => Decision::TAKEN,
             Taking::ToEdit => Decision::EDITED,
         };
-        let mut act = self.begin(ruling);
-        let Some(voice) = answer.by.first() else { return act.named("take answer") };
+        let mut act = self.act();
+        self.take_into(&mut act, case, ruling, (answer, verdict), grounds, new_id);
+        self.link(&mut act);
+        act.named("take answer")
+    }
+
+    /// All cases that a batch chooses, decided as one; nothing where it chooses none.
+    pub fn take_all<'c>(
+        &self,
+        chosen: impl Iterator<Item = (&'c Case, &'c Ruling, &'c Answer)>,
+        name: &str,
+        new_id: &mut dyn FnMut() -> AnnotationId,
+    ) -> Option<Transaction> {
+        let mut act = self.act();
+        for (case, ruling, answer) in chosen {
+            let answer = (answer, Decision::TAKEN);
+            self.take_into(&mut act, case, ruling, answer, &Grounds::default(), new_id);
+        }
+        self.link(&mut act);
+        act.decides().then(|| act.named(name))
+    }
+
+    fn take_into(
+        &self,
+        act: &mut Changes,
+        case: &Case,
+        ruling: &Ruling,
+        (answer, verdict): (&Answer, &str),
+        grounds: &Grounds,
+        new_id: &mut dyn FnMut() -> AnnotationId,
+    ) {
+        self.take_back(ruling, act);
+        let Some(voice) = answer.by.first() else { return };
         let mut standing = self.standing(ruling).into_iter();
         let mut results: Vec<AnnotationId> = Vec::new();
         for (nth, annotation) in voice.annotations.iter().enumerate() {
@@ -90,12 +132,10 @@ impl Deciding<'_> {
             }));
         }
         act.remove(standing.collect());
-        self.link(case, voice, verdict, &results, &mut act);
         for (nth, about) in Self::shared_out(case, voice).into_iter().enumerate() {
             let result = results.get(nth).map(ToString::to_string).unwrap_or_default();
             act.decide(self.decision(case, about, verdict, result, grounds));
         }
-        act.named("take answer")
     }
 
     /// The boundaries of all answers blended, with tag and slots of the first; nothing where no word is left.
@@ -116,15 +156,16 @@ impl Deciding<'_> {
             Blend::Intersection => (common?, "take the intersection"),
         };
         let voice = case.answers.first()?.by.first()?;
-        let mut act = self.begin(ruling);
+        let mut act = self.act();
+        self.take_back(ruling, &mut act);
         let mut standing = self.standing(ruling).into_iter();
         let before = standing.next();
         let id = before.as_ref().map_or_else(new_id, |before| before.id.clone());
         act.put(before, self.copy(voice.annotations.first()?, id.clone(), pieces));
         act.remove(standing.collect());
-        self.link(case, voice, Decision::EDITED, std::slice::from_ref(&id), &mut act);
         let about = case.about().collect();
         act.decide(self.decision(case, about, Decision::EDITED, id.to_string(), grounds));
+        self.link(&mut act);
         Some(act.named(name))
     }
 
@@ -142,7 +183,8 @@ impl Deciding<'_> {
 
     /// All answers rejected: a decision of its own, kept on record.
     pub fn reject(&self, case: &Case, ruling: &Ruling, grounds: &Grounds) -> Transaction {
-        let mut act = self.begin(ruling);
+        let mut act = self.act();
+        self.take_back(ruling, &mut act);
         act.remove(self.standing(ruling));
         act.decide(self.decision(case, case.about().collect(), Decision::REJECTED, String::new(), grounds));
         act.named("reject all answers")
@@ -150,7 +192,8 @@ impl Deciding<'_> {
 
     /// The case put off: on record as seen and not decided.
     pub fn skip(&self, case: &Case, ruling: &Ruling, grounds: &Grounds) -> Transaction {
-        let mut act = self.begin(ruling);
+        let mut act = self.act();
+        self.take_back(ruling, &mut act);
         act.remove(self.standing(ruling));
         act.decide(self.decision(case, case.about().collect(), Decision::SKIPPED, String::new(), grounds));
         act.named("skip")
@@ -159,10 +202,12 @@ impl Deciding<'_> {
     /// What was decided brought up to what the reviewer has made of it by hand: nothing left is a rejection, other words,
     /// tag or slots than any answer's are an edit. Nothing where it still says what stands there.
     pub fn settle(&self, case: &Case, ruling: &Ruling) -> Option<Transaction> {
-        let given = |id: &AnnotationId| {
-            let gold = self.gold.get(id);
-            let mut answers = case.answers.iter().flat_map(Answer::annotations);
-            gold.is_some_and(|gold| answers.any(|given| says_the_same(given, gold)))
+        // Whose answer it is that stands in gold; the one that it was made of, if they still say so.
+        let giver = |id: &AnnotationId, about: &[AnnotationRef]| {
+            let gold = self.gold.get(id)?;
+            let alike = case.members().filter(|(_, given)| says_the_same(given, gold));
+            let givers: Vec<_> = alike.map(|(name, given)| AnnotationRef::of(name, &given.id)).collect();
+            about.iter().chain(&givers).find(|about| givers.contains(about)).cloned()
         };
         if case.kind == CaseKind::Added && ruling.decisions.is_empty() {
             return self.settle_addition(case);
@@ -170,20 +215,22 @@ impl Deciding<'_> {
         let mut act = self.act();
         for before in &ruling.decisions {
             let id = AnnotationId::new(before.result.as_str());
-            let (verdict, result) = match self.gold.get(&id) {
-                None if before.result.is_empty() => continue,
-                None => (Decision::REJECTED, String::new()),
+            let mut about = before.about.clone();
+            let (verdict, result) = match (self.gold.get(&id), giver(&id, &about)) {
+                (None, _) if before.result.is_empty() => continue,
+                (None, _) => (Decision::REJECTED, String::new()),
                 // An edit that changed nothing has taken the answer.
-                Some(_) if given(&id) && &*before.verdict == Decision::EDITED => {
+                (Some(_), Some(giver)) if &*before.verdict == Decision::EDITED => {
+                    about.sort_by_key(|about| *about != giver);
                     (Decision::TAKEN, before.result.clone())
                 }
-                Some(_) if given(&id) => continue,
-                Some(_) => (Decision::EDITED, before.result.clone()),
+                (Some(_), Some(_)) => continue,
+                (Some(_), None) => (Decision::EDITED, before.result.clone()),
             };
             let by_hand = self.gold.get(&id).filter(|gold| *gold.edited > *before.edited);
-            let remarks = self.remarks(&before.about, &before.result);
-            let edited = by_hand.map_or(&*before.edited, |gold| remarks.last_time().max(&gold.edited)).into();
-            let after = Decision { verdict: verdict.into(), result, edited, ..before.clone() };
+            let heard = self.heard(&about, &before.result);
+            let edited = by_hand.map_or(&*before.edited, |gold| heard.last_time().max(&gold.edited)).into();
+            let after = Decision { about, verdict: verdict.into(), result, edited, ..before.clone() };
             if after != *before {
                 act.0.push(Change::Decision { before: Some(before.clone()), after: Some(after) });
             }
@@ -222,7 +269,7 @@ impl Deciding<'_> {
     /// A remark of the reviewer's, or an answer to one of an author's (`annotator/id`).
     pub fn remark(&self, id: Arc<str>, on: AnnotationRef, reply_to: String, text: String) -> Transaction {
         let mut act = self.act();
-        let heard = self.remarks(std::slice::from_ref(&on), "");
+        let heard = self.remarks.about(std::slice::from_ref(&on));
         let edited = self.now.max(heard.last_time()).into();
         let comment = Comment { id, on, reply_to, text, edited };
         act.0.push(Change::Comment { before: None, after: Some(comment) });
@@ -230,13 +277,9 @@ impl Deciding<'_> {
     }
 
     /// What everybody said about annotations and about what stands in gold for them.
-    fn remarks(&self, about: &[AnnotationRef], result: &str) -> Thread {
-        let mut about = about.to_vec();
-        if !result.is_empty() {
-            about.push(AnnotationRef::of(self.gold.annotator(), &AnnotationId::new(result)));
-        }
-        let sets: Vec<_> = self.sets.iter().map(|set| &**set).chain([self.gold]).collect();
-        Thread::about(&about, &sets)
+    fn heard(&self, about: &[AnnotationRef], result: &str) -> Thread {
+        let result = AnnotationRef::of(self.gold.annotator(), &AnnotationId::new(result));
+        self.remarks.about(&[about, &[result]].concat())
     }
 
     fn act(&self) -> Changes {
@@ -245,18 +288,16 @@ impl Deciding<'_> {
         Changes(if before == after { Vec::new() } else { vec![Change::Review { before, after }] })
     }
 
-    /// An act that begins with taking back what was decided before, and the links of what came of it.
-    fn begin(&self, ruling: &Ruling) -> Changes {
-        let mut act = self.act();
+    /// Takes back what was decided before, and the links of what came of it.
+    fn take_back(&self, ruling: &Ruling, act: &mut Changes) {
         act.forget(&ruling.decisions);
         if ruling.results.is_empty() {
-            return act;
+            return;
         }
         let gone = |id: &AnnotationRef| id.annotator.is_none() && ruling.results.contains(&id.id);
         for link in self.gold.links().filter(|link| gone(&link.from) || gone(&link.to)) {
-            act.0.push(Change::Link { before: Some(link.clone()), after: None });
+            act.unlink(link);
         }
-        act
     }
 
     /// What stands in gold of a case: what comes in its place keeps its ids, for what was said about it.
@@ -288,73 +329,23 @@ impl Deciding<'_> {
     ) -> Decision {
         // A clock that goes after an author's would leave the case undecided for ever.
         let latest = case.members().map(|(_, annotation)| &*annotation.edited).max().unwrap_or_default();
-        let remarks = self.remarks(&about, &result);
-        let edited = self.now.max(latest).max(remarks.last_time()).into();
+        let heard = self.heard(&about, &result);
+        let edited = self.now.max(latest).max(heard.last_time()).into();
         let Grounds { reason, note } = grounds.clone();
         let by = self.review.by.clone();
         Decision { about, verdict: verdict.into(), result, reason, note, by, edited }
     }
 
-    /// What each decision is about, where one annotation of the answer comes of each: the first is about all
-    /// annotations that are not the answer's own, too.
+    /// What each decision is about, where one annotation of the answer comes of each: that first, since it says from
+    /// whom; the first decision is about all annotations that are not the answer's own, too.
     fn shared_out(case: &Case, voice: &Voice) -> Vec<Vec<AnnotationRef>> {
         let own: Vec<AnnotationRef> =
             voice.annotations.iter().map(|one| AnnotationRef::of(&voice.annotator, &one.id)).collect();
         let mut shares: Vec<Vec<AnnotationRef>> = own.iter().map(|one| vec![one.clone()]).collect();
         if let Some(first) = shares.first_mut() {
             first.extend(case.about().filter(|about| !own.contains(about)));
-            first.sort();
         }
         shares
-    }
-
-    /// The links between what came of an answer and what came of other cases, whatever was decided first.
-    ///
-    /// From here lead the links of whose answer it is, and where answers were blended or edited those of everybody who
-    /// gave the same tag; to here those of everybody whose own annotation stands so in gold at the other end.
-    fn link(&self, case: &Case, voice: &Voice, verdict: &str, results: &[AnnotationId], act: &mut Changes) {
-        let (Some(first), Some(one)) = (results.first(), voice.annotations.first()) else { return };
-        let came_of = |id: &AnnotationId| {
-            let at = voice.annotations.iter().position(|annotation| annotation.id == *id);
-            at.and_then(|at| results.get(at)).cloned()
-        };
-        let set_of = |name: &AnnotatorName| self.sets.iter().find(|set| set.annotator() == name);
-        let own = voice.annotations.iter().zip(results).map(|(one, result)| (&voice.annotator, one, result));
-        let others = case.members().filter(|(name, other)| {
-            verdict == Decision::EDITED && **name != voice.annotator && other.tag == one.tag
-        });
-        let others = others.map(|(name, other)| (name, other, first));
-        for (name, annotation, result) in own.chain(others) {
-            let Some(set) = set_of(name) else { continue };
-            for link in set.links_from(&annotation.id) {
-                let mine = link.to.annotator.is_none() && *name == voice.annotator;
-                let here = mine.then(|| came_of(&link.to.id)).flatten();
-                let to = here.or_else(|| Some(self.decided(&link.to.within(name), act)?.0));
-                act.link(result, &link.kind, to);
-            }
-        }
-        for (name, member) in case.members() {
-            let Some(set) = set_of(name) else { continue };
-            for link in set.links_to(&member.id).filter(|link| link.from.annotator.is_none()) {
-                let Some((from, decision)) = self.decided(&link.from.within(name), act) else { continue };
-                let stands = self.gold.get(&from).zip(set.get(&link.from.id)).is_some_and(|(gold, own)| {
-                    let edited = &*decision.verdict == Decision::EDITED && gold.tag == own.tag;
-                    edited || says_the_same(gold, own)
-                });
-                if stands {
-                    let to = came_of(&member.id).unwrap_or_else(|| first.clone());
-                    act.link(&from, &link.kind, Some(to));
-                }
-            }
-        }
-    }
-
-    /// The gold annotation that came of an annotation, by its full name, with the decision.
-    fn decided(&self, of: &AnnotationRef, act: &Changes) -> Option<(AnnotationId, &Decision)> {
-        let decisions = &self.gold.gold()?.decisions;
-        let held = decisions.iter().filter(|decision| decision.about.contains(of));
-        let mut ids = held.map(|decision| (AnnotationId::new(decision.result.as_str()), decision));
-        ids.find(|(id, _)| self.gold.get(id).is_some() && !act.removes(id))
     }
 }
 
@@ -386,23 +377,16 @@ impl Changes {
         self.0.push(Change::Decision { before: None, after: Some(decision) });
     }
 
-    fn link(&mut self, from: &AnnotationId, kind: &Arc<str>, to: Option<AnnotationId>) {
-        let Some(to) = to.filter(|to| to != from) else { return };
-        let (from, to) = (AnnotationRef::own(from.clone()), AnnotationRef::own(to));
-        let change = Change::Link { before: None, after: Some(Link { from, kind: Arc::clone(kind), to }) };
-        if !self.0.contains(&change) {
-            self.0.push(change);
+    fn unlink(&mut self, link: &Link) {
+        let gone = Change::Link { before: Some(link.clone()), after: None };
+        // Between two that are decided anew at once it goes once.
+        if !self.0.contains(&gone) {
+            self.0.push(gone);
         }
     }
 
     fn decides(&self) -> bool {
         self.0.iter().any(|change| matches!(change, Change::Decision { .. }))
-    }
-
-    fn removes(&self, id: &AnnotationId) -> bool {
-        self.0.iter().any(|change| {
-            matches!(change, Change::Annotation { before: Some(before), after: None } if before.id == *id)
-        })
     }
 
     fn named(self, name: &str) -> Transaction {

@@ -2,6 +2,7 @@
 
 use super::case::{Case, CaseKind};
 use super::correction::says_the_same;
+use super::thread::Remarks;
 use crate::annotation::{Annotation, AnnotationId, AnnotationRef, AnnotationSet, Decision};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -59,7 +60,7 @@ pub fn rulings(
             about.entry(annotation).or_default().push(at);
         }
     }
-    let remarks = Remarks::of(sets, gold);
+    let remarks = Remarks::of(sets.iter().map(|set| &**set).chain([gold]));
     let rests_on = gold.gold().map_or(&[][..], |review| &review.rests_on);
     let other_files = files.iter().any(|file| !rests_on.contains(file));
     let files = if other_files { Files::Other } else { Files::Same };
@@ -108,7 +109,7 @@ fn ruling(
         Standing::Skipped
     } else if open > 0 || changed {
         Standing::Changed
-    } else if remarks.wait(case, &results, gold, &decisions) {
+    } else if is_contested(case, &results, &decisions, gold, remarks) {
         Standing::Contested
     } else {
         Standing::Decided
@@ -126,9 +127,23 @@ fn of_addition(
 ) -> Ruling {
     let itself = || case.members().map(|(_, added)| added.id.clone()).filter(|id| gold.get(id).is_some());
     let results = if decisions.is_empty() { itself().collect() } else { decided };
-    let contested = remarks.wait(case, &results, gold, &decisions);
+    let contested = is_contested(case, &results, &decisions, gold, remarks);
     let standing = if contested { Standing::Contested } else { Standing::Decided };
     Ruling { standing, decisions, results }
+}
+
+/// Whether an author has spoken last about a case, and after it was decided.
+fn is_contested(
+    case: &Case,
+    results: &[AnnotationId],
+    decisions: &[Decision],
+    gold: &AnnotationSet,
+    remarks: &Remarks<'_>,
+) -> bool {
+    let results = results.iter().map(|id| AnnotationRef::of(gold.annotator(), id));
+    let about: Vec<_> = case.about().chain(results).collect();
+    let decided = decisions.iter().map(|decision| &*decision.edited).max().unwrap_or_default();
+    remarks.about(&about).waits_for_reviewer(decided)
 }
 
 /// Whether the files are those that gold rests on.
@@ -136,44 +151,6 @@ fn of_addition(
 enum Files {
     Same,
     Other,
-}
-
-/// The last remark about each annotation: when, and whether it is the reviewer's.
-struct Remarks<'s>(HashMap<AnnotationRef, (&'s str, Speaker)>);
-
-/// Who made a remark; of two at the same time the reviewer's is the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Speaker {
-    Author,
-    Reviewer,
-}
-
-impl<'s> Remarks<'s> {
-    fn of(sets: &'s [Arc<AnnotationSet>], gold: &'s AnnotationSet) -> Self {
-        let mut last: HashMap<AnnotationRef, (&str, Speaker)> = HashMap::new();
-        for set in sets.iter().map(|set| &**set).chain([gold]) {
-            let speaker = if set.annotator().is_gold() { Speaker::Reviewer } else { Speaker::Author };
-            for comment in set.comments() {
-                let known = last.entry(comment.on.within(set.annotator())).or_insert(("", speaker));
-                *known = (*known).max((&comment.edited, speaker));
-            }
-        }
-        Self(last)
-    }
-
-    /// Whether an author has spoken last about a case, and after it was decided.
-    fn wait(
-        &self,
-        case: &Case,
-        results: &[AnnotationId],
-        gold: &AnnotationSet,
-        decisions: &[Decision],
-    ) -> bool {
-        let results = results.iter().map(|id| AnnotationRef::of(gold.annotator(), id));
-        let last = case.about().chain(results).filter_map(|about| self.0.get(&about)).max();
-        let decided = decisions.iter().map(|decision| &*decision.edited).max().unwrap_or_default();
-        last.is_some_and(|(at, speaker)| *speaker == Speaker::Author && *at > decided)
-    }
 }
 
 /// How many cases there are of each sort.

@@ -1,8 +1,8 @@
 //! What author and reviewer say to each other about one annotation, each in the own file.
 
-use crate::annotation::{Annotation, AnnotationRef, AnnotationSet, AnnotatorName, Comment};
+use crate::annotation::{AnnotationRef, AnnotationSet, AnnotatorName, Comment};
 use jiff::{SignedDuration, Timestamp};
-use std::sync::Arc;
+use std::collections::HashMap;
 
 /// Remarks about one annotation in the order of their times; of two at the same time the reviewer's is the answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,37 +48,35 @@ pub fn time_of_answer(now: &str, heard: &str) -> String {
     next.map_or_else(|| now.to_owned(), |next| next.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
-impl Thread {
-    /// What two sets say about an author's annotations and about what stands for them in gold.
-    pub fn of(
-        own: &AnnotationSet,
-        gold: &AnnotationSet,
-        annotations: &[Arc<Annotation>],
-        result: Option<&Arc<Annotation>>,
-    ) -> Self {
-        let full = |set: &AnnotationSet, annotation: &Arc<Annotation>| {
-            AnnotationRef::of(set.annotator(), &annotation.id)
-        };
-        let mut about: Vec<AnnotationRef> = annotations.iter().map(|one| full(own, one)).collect();
-        about.extend(result.map(|result| full(gold, result)));
-        Self::about(&about, &[own, gold])
-    }
+/// All that some sets say, by the full names of the annotations that it is about.
+#[derive(Debug, Clone)]
+pub struct Remarks<'s>(HashMap<AnnotationRef, Vec<(&'s AnnotatorName, &'s Comment)>>);
 
-    /// What sets say about annotations by their full names.
-    pub fn about(about: &[AnnotationRef], sets: &[&AnnotationSet]) -> Self {
-        let mut remarks: Vec<Remark> = Vec::new();
+impl<'s> Remarks<'s> {
+    /// What `sets` say.
+    pub fn of(sets: impl IntoIterator<Item = &'s AnnotationSet>) -> Self {
+        let mut said: HashMap<_, Vec<_>> = HashMap::new();
         for set in sets {
             for comment in set.comments() {
-                if about.contains(&comment.on.within(set.annotator())) {
-                    remarks.push(Remark { by: set.annotator().clone(), comment: comment.clone() });
-                }
+                let on = comment.on.within(set.annotator());
+                said.entry(on).or_default().push((set.annotator(), comment));
             }
         }
-        let order = |one: &Remark| (one.comment.edited.clone(), one.by.is_gold(), one.by.clone());
-        remarks.sort_by(|a, b| (order(a), &a.comment.id).cmp(&(order(b), &b.comment.id)));
-        Self(remarks)
+        Self(said)
     }
 
+    /// What is said about annotations, by their full names.
+    pub fn about(&self, about: &[AnnotationRef]) -> Thread {
+        let said = about.iter().filter_map(|about| self.0.get(about)).flatten();
+        let mut remarks: Vec<Remark> =
+            said.map(|(by, comment)| Remark { by: (*by).clone(), comment: (*comment).clone() }).collect();
+        let order = |one: &Remark| (one.comment.edited.clone(), one.by.is_gold(), one.by.clone());
+        remarks.sort_by(|a, b| (order(a), &a.comment.id).cmp(&(order(b), &b.comment.id)));
+        Thread(remarks)
+    }
+}
+
+impl Thread {
     /// All remarks, the oldest first.
     pub fn remarks(&self) -> &[Remark] {
         &self.0

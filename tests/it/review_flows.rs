@@ -619,6 +619,35 @@ fn links_of_blended_answers_stand_in_gold_whatever_is_decided_first() {
     }
 }
 
+/// Both mark the same words; the link is ben's alone.
+#[test]
+fn an_answer_without_a_link_has_none_whatever_is_decided_first() {
+    let anna = "
+        The bridge is safe. It is not so.
+            |-------------| claim#x
+        ";
+    let ben = "
+        The bridge is safe. It is not so.
+            |-------------| claim#p
+                            |-----------| claim#q
+        ~ p same-as q
+        ";
+    for (answer, links) in [("anna", 0), ("ben", 1)] {
+        for order in [[0, 1], [1, 0]] {
+            let desk = Desk::new(&[("anna", anna), ("ben", ben)]);
+            let mut chief = desk.reviewer("chief", "10:00");
+            for at in order {
+                chief.wish(Intent::ChooseCase(at));
+                let (case, _) = chief.session.reviewing().unwrap().case(at).unwrap();
+                let of = case.answers.iter().position(|one| one.by[0].annotator.as_str() == answer);
+                chief.run(Command::TakeAnswer(u8::try_from(of.unwrap_or(0) + 1).unwrap()));
+            }
+            let gold = chief.session.document().unwrap().set();
+            assert_eq!((gold.len(), gold.links().count()), (2, links), "{answer}'s, {order:?}");
+        }
+    }
+}
+
 #[test]
 fn links_are_part_of_a_correction() {
     let desk = Desk::new(&LINKED);

@@ -136,7 +136,7 @@ impl Session {
         let (cases, sets) = (Arc::clone(reviewing.cases()), reviewing.sets().to_vec());
         let (rulings, review) = (reviewing.rulings().to_vec(), reviewing.review().clone());
         let (gold, text) = (Arc::clone(document.set()), document.article().text.clone());
-        let deciding = Deciding { gold: &gold, sets: &sets, review: &review, now: &now };
+        let deciding = Deciding::new(&gold, &sets, &review, &now);
         let chosen = batch.chosen(&text, &cases, &rulings);
         let transaction = deciding.take_all(chosen, name, &mut || self.new_id());
         // A set that is held twice would be copied for the change.
@@ -178,7 +178,7 @@ impl Session {
         let (case, ruling, grounds) = (case.clone(), ruling.clone(), reviewing.grounds(at));
         let (sets, review) = (reviewing.sets().to_vec(), reviewing.review().clone());
         let gold = Arc::clone(document.set());
-        let deciding = Deciding { gold: &gold, sets: &sets, review: &review, now: &now };
+        let deciding = Deciding::new(&gold, &sets, &review, &now);
         let said = say(&deciding, &case, &ruling, &grounds, &mut || self.new_id());
         // A set that is held twice would be copied for the change.
         drop(gold);

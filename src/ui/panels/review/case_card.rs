@@ -5,7 +5,7 @@ use super::spread::brief;
 use super::{Scene, View, thread};
 use crate::annotation::{AnnotationRef, Decision};
 use crate::app::{Command, Intent, Reviewing};
-use crate::review::{Case, CaseKind, Grounds, REASONS, Ruling, Standing, Thread};
+use crate::review::{Case, CaseKind, Grounds, REASONS, Remarks, Ruling, Standing};
 use crate::ui::chip::{Chosen, chip};
 use crate::ui::field::named;
 use crate::ui::raised::{self, Worked};
@@ -160,7 +160,7 @@ fn said_back_and_forth(
     let mut about: Vec<_> = case.about().collect();
     about.extend(ruling.results.iter().map(|id| AnnotationRef::of(gold.annotator(), id)));
     let sets = scene.reviewing.sets().iter().map(|set| &**set).chain([&**gold]);
-    let said = Thread::about(&about, &sets.collect::<Vec<_>>());
+    let said = Remarks::of(sets).about(&about);
     if said.remarks().is_empty() {
         return;
     }
