@@ -2,6 +2,7 @@
 
 mod fields;
 mod ledger;
+mod listed;
 mod merging;
 mod placing;
 mod reader;
@@ -12,9 +13,11 @@ mod unknown;
 
 pub(super) use fields::{Fields, json, json_lines, string_at};
 pub use ledger::{Ledger, TakenBack};
+pub(super) use listed::{each_object, objects};
 pub use reader::BadInput;
 pub(super) use reader::{
-    Arrived, Articles, Counted, Specimen, Wording, begins_with_mark, buffered, files_ending, words,
+    Arrived, Articles, Counted, Specimen, Wording, begins_with_mark, buffered, files_ending, without_mark,
+    words,
 };
 pub use remark::Remark;
 pub use unknown::Unknown;

@@ -2,13 +2,16 @@
 
 use super::FILES;
 use crate::interchange::carried;
-use crate::interchange::import::{Arrived, Articles, BadInput, Counted, Specimen, Wording, words};
+use crate::interchange::import::{
+    Arrived, Articles, BadInput, Counted, Specimen, Wording, begins_with_mark, without_mark,
+};
 use crate::interchange::jsonl::{
     AnnotatorLine, ArticleLine, AttributeLine, Fragment, MetaLine, RelationLine, SpanLine,
 };
 use csv::{ReaderBuilder, StringRecord};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::io::{BufRead as _, Read as _};
+use std::path::{Path, PathBuf};
 
 /// Whether a file or folder has tables of spans.
 pub(in crate::interchange) fn is_it(specimen: &Specimen) -> bool {
@@ -39,9 +42,12 @@ pub(in crate::interchange) fn articles(path: &Path) -> Result<Articles, BadInput
     })))
 }
 
+/// The most bytes of a first line that are looked at for what divides cells.
+const LONGEST_HEAD: u64 = 1 << 20;
+
 /// A table with its head.
 struct Table {
-    words: String,
+    path: PathBuf,
     delimiter: u8,
     /// Whether it was written for spreadsheets: then apostrophes stand before what is no formula.
     for_sheets: bool,
@@ -49,19 +55,26 @@ struct Table {
 
 impl Table {
     fn of(path: &Path) -> Result<Self, BadInput> {
-        let for_sheets = crate::interchange::import::begins_with_mark(path)?;
-        let words = words(path)?;
-        let head = words.lines().next().unwrap_or_default();
+        let for_sheets = begins_with_mark(path)?;
+        let mut head = String::new();
+        let first = without_mark(path)?.take(LONGEST_HEAD).read_line(&mut head);
+        first.map_err(|_bad| BadInput::at("line 1", "it is not UTF-8: write the file as UTF-8"))?;
         let count = |c: char| head.matches(c).count();
         let delimiter = [(b'\t', count('\t')), (b';', count(';')), (b',', count(','))];
         let delimiter = delimiter.into_iter().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| sign);
-        Ok(Self { words, delimiter, for_sheets })
+        Ok(Self { path: path.to_owned(), delimiter, for_sheets })
     }
 
     fn each(&self, name: &str, mut take: impl FnMut(&Row<'_>) -> Result<(), String>) -> Result<(), BadInput> {
-        let mut reader =
-            ReaderBuilder::new().delimiter(self.delimiter).flexible(true).from_reader(self.words.as_bytes());
-        let bad = |error: csv::Error| BadInput::at(name, error);
+        let file = without_mark(&self.path)?;
+        let mut reader = ReaderBuilder::new().delimiter(self.delimiter).flexible(true).from_reader(file);
+        let bad = |error: csv::Error| match (error.kind(), error.position()) {
+            (csv::ErrorKind::Utf8 { .. }, Some(at)) => BadInput::at(
+                format!("{name}: line {}", at.line()),
+                "it is not UTF-8: write the file as UTF-8",
+            ),
+            _ => BadInput::at(name, error),
+        };
         let head = reader.headers().map_err(bad)?.clone();
         let mut cells = StringRecord::new();
         while reader.read_record(&mut cells).map_err(bad)? {

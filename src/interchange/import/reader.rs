@@ -5,7 +5,7 @@ use crate::interchange::{Format, Ways};
 use crate::interchange::{brat, conll, csv, doccano, label_studio, prodigy, refi, uima, web_annotation};
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read as _};
+use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -92,7 +92,7 @@ impl From<io::Error> for BadInput {
 pub(in crate::interchange) type Articles = Box<dyn Iterator<Item = Result<Arrived, BadInput>>>;
 
 /// The most bytes of a file that is held as a whole.
-const LONGEST_FILE: u64 = 512 << 20;
+pub(super) const LONGEST_FILE: u64 = 512 << 20;
 
 /// Opens a file or folder for its articles.
 pub(in crate::interchange) fn open(format: Format, path: &Path) -> Result<Articles, BadInput> {
@@ -119,6 +119,15 @@ pub(in crate::interchange) fn buffered(path: &Path) -> Result<BufReader<File>, B
         return Err(BadInput::whole("it is not an ordinary file; save it as one"));
     }
     Ok(BufReader::with_capacity(1 << 20, File::open(path)?))
+}
+
+/// A file opened to be read bit by bit, behind its byte order mark.
+pub(in crate::interchange) fn without_mark(path: &Path) -> Result<BufReader<File>, BadInput> {
+    let mut reader = buffered(path)?;
+    if reader.fill_buf()?.starts_with("\u{feff}".as_bytes()) {
+        reader.consume("\u{feff}".len());
+    }
+    Ok(reader)
 }
 
 /// A file as a whole.

@@ -3,7 +3,7 @@
 use super::{TASKS, slot};
 use crate::interchange::carried;
 use crate::interchange::import::{
-    Arrived, Articles, BadInput, Counted, Fields as _, Specimen, Wording, json,
+    Arrived, Articles, BadInput, Counted, Fields as _, Specimen, Wording, objects,
 };
 use crate::interchange::jsonl::{
     AnnotatorLine, ArticleLine, AttributeLine, MetaLine, RelationLine, SpanLine,
@@ -23,14 +23,10 @@ pub(in crate::interchange) fn is_it(specimen: &Specimen) -> bool {
 pub(in crate::interchange) fn articles(path: &Path) -> Result<Articles, BadInput> {
     let file = if path.is_dir() { path.join(TASKS) } else { path.to_owned() };
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let tasks = match json(&file)? {
-        Value::Array(tasks) => tasks,
-        task @ Value::Object(_) => vec![task],
-        _ => return Err(BadInput::whole("it is no list of tasks: export it from Label Studio as JSON")),
-    };
-    Ok(Box::new(tasks.into_iter().enumerate().map(move |(n, task)| {
-        let place = format!("task {}", n + 1);
-        let article = article(&task, &stem, n + 1).map_err(|what| BadInput::at(place.as_str(), what))?;
+    Ok(Box::new(objects(&file, "task")?.map(move |task| {
+        let (n, task) = task?;
+        let place = format!("task {n}");
+        let article = article(&task, &stem, n).map_err(|what| BadInput::at(place.as_str(), what))?;
         Ok(Arrived { article, place, wording: Wording::Here, counted: Counted::CODE_POINTS_FIRST })
     })))
 }

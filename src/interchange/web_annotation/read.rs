@@ -2,7 +2,7 @@
 
 use crate::interchange::carried;
 use crate::interchange::import::{
-    Arrived, Articles, BadInput, Counted, Fields as _, Specimen, Wording, json,
+    Arrived, Articles, BadInput, Counted, Fields as _, Specimen, Wording, each_object,
 };
 use crate::interchange::jsonl::{ArticleLine, AttributeLine, Fragment, MetaLine, RelationLine, SpanLine};
 use serde_json::Value;
@@ -17,10 +17,10 @@ pub(in crate::interchange) fn is_it(specimen: &Specimen) -> bool {
 
 /// The articles of a file.
 pub(in crate::interchange) fn articles(path: &Path) -> Result<Articles, BadInput> {
-    let page = json(path)?;
     let mut all = Gathered::default();
-    for (n, item) in items(&page)?.iter().enumerate() {
-        all.take(item, n + 1);
+    let found = each_object(path, &LISTS, "target", |item, number| all.take(&item, number))?;
+    if found.is_none() {
+        return Err(BadInput::whole("it has no annotations: neither items, nor rows, nor a list of them"));
     }
     Ok(Box::new(all.articles().into_iter().map(|article| {
         let place = article.id.clone();
@@ -28,21 +28,8 @@ pub(in crate::interchange) fn articles(path: &Path) -> Result<Articles, BadInput
     })))
 }
 
-/// The annotations of a page, a collection, a list, or of Hypothesis' answer.
-fn items(page: &Value) -> Result<Vec<Value>, BadInput> {
-    let found = [
-        page.get("items"),
-        page.pointer("/first/items"),
-        page.get("@graph"),
-        page.get("rows"),
-        page.get("annotations"),
-    ];
-    match (page, found.into_iter().flatten().find_map(Value::as_array)) {
-        (_, Some(list)) | (Value::Array(list), None) => Ok(list.clone()),
-        (Value::Object(one), None) if one.contains_key("target") => Ok(vec![page.clone()]),
-        _ => Err(BadInput::whole("it has no annotations: neither items, nor rows, nor a list of them")),
-    }
-}
+/// Where the annotations of a page, a collection or of Hypothesis' answer stand.
+const LISTS: [&str; 5] = ["items", "first", "@graph", "rows", "annotations"];
 
 /// One value, or each of a list.
 fn each(value: Option<&Value>) -> Vec<&Value> {
