@@ -14,6 +14,8 @@ use std::sync::Arc;
 pub enum Intent {
     /// A command that needs no particulars.
     Run(Command),
+    /// Say why a key does nothing now.
+    Say(String),
     /// Open what was given on the command line, chosen in a dialog or dropped on the window.
     OpenPaths(Vec<PathBuf>),
     /// Show an article of the folder.

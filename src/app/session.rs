@@ -159,6 +159,7 @@ impl Session {
             Intent::Select(selection) => self.select(selection),
             Intent::Reveal(span) => self.requests.push(Request::Reveal(span)),
             Intent::GoTo(span) => self.go_to(span),
+            Intent::Say(why) => self.say(why),
             Intent::Tag(tag) => self.tag(&tag),
             Intent::MakeCurrent(id) => self.make_current(id),
             Intent::OpenAnnotation(path, id) => self.open_article(&path, Some(id)),

@@ -1,6 +1,7 @@
 //! The review and the author's inbox in the window, by accessible name and by key.
 
 use crate::window::Window;
+use copydesk::app::{Command, Intent};
 use copydesk::store::settings::Theme;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
@@ -79,6 +80,30 @@ fn a_reason_is_kept_with_the_decision() {
     let session = window.harness.state().session();
     let gold = session.document().unwrap().set().gold().unwrap().clone();
     assert!(gold.decisions.iter().any(|decision| decision.reason == "boundary"));
+}
+
+#[test]
+fn a_key_that_does_nothing_now_says_why() {
+    let mut window = review("chief");
+    let said = |window: &Window, words: &str| {
+        let notices = window.harness.state().session().notices();
+        notices.iter().any(|notice| notice.summary.contains(words))
+    };
+    window.types('1');
+    window.presses(Modifiers::NONE, Key::Delete);
+    window.settle();
+    assert!(said(&window, "Enter lets you edit"));
+    assert!(window.tags().len() > 1);
+
+    let article = include_bytes!("../../samples/a-plan-vetoed.md");
+    let ben = include_bytes!("../../samples/a-plan-vetoed.md.ben.ron");
+    let files: [(&str, &[u8]); 2] = [("a-plan-vetoed.md", article), ("a-plan-vetoed.md.ben.ron", ben)];
+    let mut window = Window::on(&files, Some("dora"), Theme::Light, 1.0);
+    window.harness.state_mut().handle(Intent::Run(Command::BlindReading));
+    window.settle();
+    window.presses(Modifiers::NONE, Key::F7);
+    window.settle();
+    assert!(said(&window, "You read blind"));
 }
 
 #[test]

@@ -108,6 +108,34 @@ impl Session {
         }
     }
 
+    /// Why a command can do nothing now, where that is not seen from what is on the screen.
+    pub fn why_not(&self, command: Command) -> Option<&'static str> {
+        match command {
+            Command::OthersTags if self.is_hiding_others() => {
+                Some("You read blind; “Reveal others’ tags” in the Review menu ends that")
+            }
+            Command::RepeatTag
+            | Command::Speaker
+            | Command::Cue
+            | Command::FirstChoice
+            | Command::Link
+            | Command::Note
+            | Command::Flag
+            | Command::AddPiece
+            | Command::RemovePiece
+            | Command::MoveEnd(..)
+            | Command::Delete
+                if self.is_deciding() =>
+            {
+                Some(Self::ENTER_EDITS)
+            }
+            _ => None,
+        }
+    }
+
+    /// What to do where the keys decide cases.
+    pub(super) const ENTER_EDITS: &str = "Enter lets you edit the answer; then tag keys work";
+
     /// The same of what belongs to reviews, corrections and blind readings.
     fn can_review(&self, command: Command) -> bool {
         let document = self.document.as_ref();

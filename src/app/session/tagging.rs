@@ -55,7 +55,7 @@ impl Session {
 
     pub(super) fn tag(&mut self, tag: &str) {
         if self.is_deciding() {
-            self.say("Enter lets you edit the answer; then tag keys work".to_owned());
+            self.say(Self::ENTER_EDITS.to_owned());
             return;
         }
         let id = self.new_id();

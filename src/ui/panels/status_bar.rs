@@ -141,11 +141,16 @@ fn export(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     }
 }
 
+/// Room for place and zoom at the right end, and the least for what is said before them.
+const PLACE: f32 = 150.0;
+const LEAST: f32 = 120.0;
+
 /// The last thing that went well.
 fn done(ui: &mut Ui, face: &TextFace, session: &Session) {
     let last = session.notices().iter().rev().find(|notice| notice.kind == NoticeKind::Done);
     if let Some(notice) = last {
-        face.words(&shortened(&notice.summary, 80)).look(Look::SMALL).ink(theme::of(ui).accent).show(ui);
+        let room = (ui.available_width() - PLACE).max(LEAST);
+        face.words(&notice.summary).look(Look::SMALL).ink(theme::of(ui).accent).width(room).show(ui);
     }
 }
 

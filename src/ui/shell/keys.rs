@@ -96,8 +96,11 @@ impl Shell {
                 matches!(command, Command::Quit | Command::ZoomIn | Command::ZoomOut | Command::ZoomReset)
             }
         };
-        if !wanted || !self.session.can(command) {
+        if !wanted {
             return None;
+        }
+        if !self.session.can(command) {
+            return self.session.why_not(command).map(|why| Intent::Say(why.to_owned()));
         }
         if let (Command::Caret(motion, extend), Some(document)) = (command, self.session.document()) {
             let shown = Shown::of(document, self.session.find(), self.session.mode());

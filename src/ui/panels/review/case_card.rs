@@ -188,7 +188,7 @@ fn deeds(ui: &mut Ui, case: &Case, intents: &mut Vec<Intent>) {
         deeds.splice(0..0, [Command::TakeUnion, Command::TakeIntersection]);
     }
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 3.0;
+        ui.spacing_mut().item_spacing = vec2(3.0, 0.0);
         ui.spacing_mut().button_padding = vec2(3.0, 1.0);
         for command in deeds {
             let words = match command {
