@@ -3,6 +3,7 @@
 use crate::desk::Desk;
 use crate::window_panels::{Window, click, harness, press, reading, reading_by, run, type_in};
 use copydesk::app::{Command, Intent};
+use copydesk::interchange::Format;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -18,6 +19,8 @@ fn wait_for(harness: &mut Harness<'_, Window>, name: &str) {
     for _ in 0..10_000 {
         harness.step();
         if harness.query_all_by_label_contains(name).next().is_some() {
+            // What has come moves what stands around it.
+            harness.run_steps(3);
             return;
         }
         std::thread::yield_now();
@@ -138,6 +141,35 @@ fn an_export_shows_what_it_will_write_and_writes_it() {
     confirm(&mut harness);
     assert!(desk.read("news/bridge.jsonl").contains(r#""label":"quote""#));
     assert!(harness.query_all_by_label_contains("Exported").next().is_some());
+}
+
+#[test]
+fn an_export_leaves_out_what_is_not_wanted_and_asks_what_its_format_needs() {
+    let desk = Desk::new();
+    let mut window = reading(&desk);
+    window.tag("Nobody", "quote");
+    window.tag("mayor", "claim");
+    window.session.handle(Intent::Run(Command::Save));
+    window.session.settle();
+    let mut harness = harness(window);
+    harness.state_mut().do_now(Intent::Run(Command::Export));
+    wait_for(&mut harness, "1 article, by anna (1)");
+    let dataset = Format::Dataset.title();
+    click(&mut harness, dataset);
+    harness.get_by_role_and_label(Role::TextInput, "Licence of the texts, for the dataset’s card").focus();
+    harness.run_steps(3);
+    type_in(&mut harness, "CC-BY-4.0");
+    click(&mut harness, "Quote");
+    confirm(&mut harness);
+    let card = desk.read("news/bridge-dataset/README.md");
+    assert!(card.to_lowercase().contains("cc-by-4.0"), "{card}");
+
+    harness.state_mut().do_now(Intent::Run(Command::Export));
+    wait_for(&mut harness, "1 article, by anna (1)");
+    click(&mut harness, "Quote");
+    confirm(&mut harness);
+    let written = desk.read("news/bridge.jsonl");
+    assert!(written.contains(r#""label":"claim""#) && !written.contains(r#""label":"quote""#), "{written}");
 }
 
 #[test]

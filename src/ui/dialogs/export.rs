@@ -2,6 +2,7 @@
 
 mod choices;
 mod looking;
+mod options;
 
 pub(super) use choices::head;
 

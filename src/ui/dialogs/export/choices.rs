@@ -1,11 +1,9 @@
 //! What is exported, whose tags, and in which format.
 
-use super::say;
+use super::{options, say};
 use crate::annotation::AnnotatorName;
 use crate::app::Session;
-use crate::interchange::csv::Flavour;
 use crate::interchange::export::{Damaged, Options, Parted, Request, Sets};
-use crate::interchange::split::Split;
 use crate::interchange::{Format, Shape};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::theme;
@@ -68,7 +66,7 @@ impl Choices {
 
     pub(super) fn show(&mut self, ui: &mut Ui, face: &TextFace, session: &Session) {
         self.formats(ui);
-        self.options(ui);
+        options::of_dataset(ui, self.format, &mut self.options);
         head(ui, "What");
         ui.horizontal(|ui| {
             ui.add_enabled_ui(session.document().is_some(), |ui| {
@@ -107,6 +105,7 @@ impl Choices {
             }
         }
         ui.add_space(theme::GRID * 2.0);
+        options::of_annotations(ui, session.tagset(), &mut self.options);
     }
 
     /// All formats in columns, and who reads the one that is chosen.
@@ -124,27 +123,6 @@ impl Choices {
             }
         });
         say(ui, self.format.purpose());
-        ui.add_space(theme::GRID * 2.0);
-    }
-
-    /// What the format leaves to choose.
-    fn options(&mut self, ui: &mut Ui) {
-        if self.format == Format::Csv {
-            let mut excel = self.options.flavour == Flavour::Excel;
-            ui.checkbox(&mut excel, "For double-clicking into a spreadsheet");
-            self.options.flavour = if excel { Flavour::Excel } else { Flavour::Programs };
-        }
-        ui.horizontal_wrapped(|ui| {
-            let mut each = self.options.parted == Parted::ByAnnotator;
-            ui.checkbox(&mut each, "A file or folder for each annotator");
-            self.options.parted = if each { Parted::ByAnnotator } else { Parted::Not };
-            ui.checkbox(&mut self.options.pseudonymous, "Annotators without their names");
-            ui.checkbox(&mut self.options.only.without_suggested, "Without suggestions, even accepted ones");
-            let mut split = self.options.split.is_some();
-            ui.checkbox(&mut split, "Split 80/10/10 for training")
-                .on_hover_text("By article; near-duplicates stay together, and splits.json says how it went");
-            self.options.split = split.then(Split::usual);
-        });
         ui.add_space(theme::GRID * 2.0);
     }
 

@@ -35,7 +35,7 @@ const ROWS: usize = 4;
 impl Looking {
     pub(super) fn show(&mut self, ui: &mut Ui, face: &TextFace, request: &Request, choices: &mut Choices) {
         self.follow(ui, request);
-        head(ui, "How it will look");
+        head(ui, "What will be written");
         match &self.seen {
             None => {
                 face.words("Reading…").ink(theme::of(ui).ink3).show(ui);
@@ -44,8 +44,9 @@ impl Looking {
                 face.words(why).ink(theme::of(ui).accent).wrapped().show(ui);
             }
             Some(Ok(preview)) => {
-                show_preview(ui, face, preview, choices);
+                show_counts(ui, face, preview, choices);
                 show_losses(ui, face, request, self.lost.as_ref());
+                show_sample(ui, face, preview);
             }
         }
     }
@@ -75,12 +76,26 @@ impl Looking {
     }
 }
 
-fn show_preview(ui: &mut Ui, face: &TextFace, preview: &Preview, choices: &mut Choices) {
-    let theme = theme::of(ui);
+/// How much it is, and what of it cannot be read.
+fn show_counts(ui: &mut Ui, face: &TextFace, preview: &Preview, choices: &mut Choices) {
     let people: Vec<String> =
         preview.annotators.iter().map(|(name, count)| format!("{name} ({count})")).collect();
     let by = if people.is_empty() { "by nobody".to_owned() } else { format!("by {}", people.join(", ")) };
     face.words(&format!("{}, {by}", counted(preview.articles, "article"))).wrapped().show(ui);
+    if let Some(first) = preview.faults.first() {
+        let ink = theme::of(ui).accent;
+        face.words(&format!("Cannot be wholly read: {first}")).ink(ink).wrapped().show(ui);
+        let mut left_out = choices.damaged == Damaged::LeftOut;
+        ui.checkbox(&mut left_out, "Leave out what cannot be read");
+        choices.damaged = if left_out { Damaged::LeftOut } else { Damaged::Stops };
+    }
+}
+
+/// The beginning of what is written.
+fn show_sample(ui: &mut Ui, face: &TextFace, preview: &Preview) {
+    let theme = theme::of(ui);
+    ui.add_space(theme::GRID * 2.0);
+    head(ui, "How it will look");
     let rows = match &preview.sample {
         Sample::Lines(lines) => lines.clone(),
         Sample::Table(table) => table.iter().map(|row| row.join(" | ")).collect(),
@@ -95,12 +110,6 @@ fn show_preview(ui: &mut Ui, face: &TextFace, preview: &Preview, choices: &mut C
             }
         },
     );
-    if let Some(first) = preview.faults.first() {
-        face.words(&format!("Cannot be wholly read: {first}")).ink(theme.accent).wrapped().show(ui);
-        let mut left_out = choices.damaged == Damaged::LeftOut;
-        ui.checkbox(&mut left_out, "Leave out what cannot be read");
-        choices.damaged = if left_out { Damaged::LeftOut } else { Damaged::Stops };
-    }
 }
 
 /// What the format cannot hold: how often it occurs, else as a sentence where it is not counted.
