@@ -43,8 +43,8 @@ pub enum Standing {
 
 /// What is known of every case, in the order of the cases.
 ///
-/// A decision holds for an annotation until that is changed after it, unless it says what stands in gold still; and one
-/// that took an answer, until nobody gives that any more, where a file is not the one it rests on. `files` are the
+/// A decision holds for an annotation until that is changed after it, and for one that comes to the case not at all,
+/// unless it says what stands in gold, as after an author has accepted a correction; and one that took an answer, until nobody gives that any more, where a file is not the one it rests on. `files` are the
 /// files as they are, by annotator. Times are compared as they stand: what an author changes whose clock is slow may
 /// be passed over, unless it is the answer that was taken.
 pub fn rulings(
@@ -75,13 +75,13 @@ fn ruling(
     remarks: &Remarks<'_>,
 ) -> Ruling {
     let mut found: Vec<usize> = Vec::new();
-    let mut open = 0_usize;
     let mut later: Vec<&Annotation> = Vec::new();
     for (reference, (_, annotation)) in case.about().zip(case.members()) {
         let here = about.get(&reference).map_or(&[][..], Vec::as_slice);
-        open += usize::from(here.is_empty());
+        // What no decision is about came later, whatever its time.
         let latest = here.iter().filter_map(|at| decisions.get(*at)).map(|decision| &*decision.edited).max();
-        later.extend(latest.filter(|latest| *latest < &*annotation.edited).map(|_| &**annotation));
+        let is_later = latest.is_none_or(|latest| latest < &*annotation.edited);
+        later.extend(is_later.then_some(&**annotation));
         found.extend(here);
     }
     found.sort_unstable();
@@ -107,7 +107,7 @@ fn ruling(
         Standing::Open
     } else if decisions.iter().all(|decision| &*decision.verdict == Decision::SKIPPED) {
         Standing::Skipped
-    } else if open > 0 || changed {
+    } else if changed {
         Standing::Changed
     } else if is_contested(case, &results, &decisions, gold, remarks) {
         Standing::Contested

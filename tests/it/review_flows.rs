@@ -619,6 +619,25 @@ fn links_of_blended_answers_stand_in_gold_whatever_is_decided_first() {
     }
 }
 
+#[test]
+fn what_an_author_has_accepted_does_not_come_back_to_the_reviewer() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    while chief.progress().0 > 0 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    for (name, time) in [("anna", "11:00"), ("ben", "11:01")] {
+        let mut author = desk.person(name, time);
+        author.run(Command::NextUndecided);
+        while author.session.correcting().unwrap().open() > 0 {
+            author.run(Command::AcceptCorrection);
+        }
+        author.run(Command::Save);
+    }
+    assert_eq!(desk.reviewer("chief", "12:00").progress().0, 0);
+}
+
 /// Both mark the same words; the link is ben's alone.
 #[test]
 fn an_answer_without_a_link_has_none_whatever_is_decided_first() {
