@@ -1,5 +1,6 @@
 //! Imports: articles and tags of others as files of our own; nothing that is there is written over.
 
+mod archive;
 mod fields;
 mod ledger;
 mod listed;
@@ -11,6 +12,7 @@ mod shelf;
 mod units;
 mod unknown;
 
+pub(super) use archive::{Zip, is_one as is_archive, opened};
 pub(super) use fields::{Fields, json, json_lines, string_at};
 pub use ledger::{Ledger, TakenBack};
 pub(super) use listed::{each_object, objects};

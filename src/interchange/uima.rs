@@ -61,6 +61,13 @@ pub(super) fn of_json(path: &Path) -> Result<Articles, BadInput> {
     articles(path, ".json", json_cas::read)
 }
 
+/// Whether a file of INCEpTION's archive holds somebody's annotations: not what describes the project, nor the document as
+/// it was before anybody opened it.
+fn is_somebodys(file: &Path) -> bool {
+    let stem = file.file_stem().unwrap_or_default();
+    stem != "exportedproject" && stem != "INITIAL_CAS"
+}
+
 fn articles(
     path: &Path,
     ending: &str,
@@ -69,6 +76,7 @@ fn articles(
     let whole = path.is_file();
     let root = path.to_owned();
     let files = if whole { vec![path.to_owned()] } else { files_ending(path, ending)? };
+    let files: Vec<_> = files.into_iter().filter(|file| whole || is_somebodys(file)).collect();
     Ok(Box::new(files.into_iter().map(move |file| {
         let inside = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
         let place = if whole { String::new() } else { inside };

@@ -10,6 +10,7 @@ use crate::annotation::{
     Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Comment, Decision, Gold, Link, Origin,
     Pieces, Review, Transaction,
 };
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A reviewer's acts at one moment.
@@ -99,7 +100,13 @@ impl<'r> Deciding<'r> {
         new_id: &mut dyn FnMut() -> AnnotationId,
     ) -> Option<Transaction> {
         let mut act = self.act();
+        let mut replaced: BTreeSet<&'c Decision> = BTreeSet::new();
         for (case, ruling, answer) in chosen {
+            // One decision about what has become two cases since is replaced with the first; the other stays to decide.
+            if ruling.decisions.iter().any(|decision| replaced.contains(decision)) {
+                continue;
+            }
+            replaced.extend(&ruling.decisions);
             let answer = (answer, Decision::TAKEN);
             self.take_into(&mut act, case, ruling, answer, &Grounds::default(), new_id);
         }

@@ -88,6 +88,58 @@ fn a_project_that_leads_out_of_itself_is_refused() {
 }
 
 #[test]
+fn an_archive_that_leads_out_of_itself_is_refused() {
+    let desk = Desk::new();
+    let cas = br#"{"%TYPES":{},"%FEATURE_STRUCTURES":[],"%VIEWS":{}}"#;
+    desk.put("a.zip", zipped(&[("a.json", cas), ("../evil.json", cas)]));
+    refused(&desk, "a.zip", "uima-json", &["evil.json", "leads out"]);
+    let inner = zipped(&[("../../../evil.json", cas)]);
+    desk.put("b.zip", zipped(&[("annotation/d.txt/ben.zip", &inner)]));
+    refused(&desk, "b.zip", "uima-json", &["ben.zip", "evil.json", "leads out"]);
+    let whole = zipped(&[("a.json", cas)]);
+    desk.put("c.zip", &whole[..whole.len() / 2]);
+    refused(&desk, "c.zip", "uima-json", &[]);
+    desk.put("d.zip", zipped(&[("readme.md", b"words")]));
+    desk.run(&["import", "d.zip", "--into", "to"]).check(3, &["d.zip", "format is not known"]);
+}
+
+/// A document and a whole project, as INCEpTION packs them.
+#[test]
+fn archives_of_inception_are_read_as_they_are() {
+    let cas = |label: &str| {
+        format!(
+            r#"{{"%TYPES":{{}},"%FEATURE_STRUCTURES":[{{"%ID":1,"%TYPE":"uima.cas.Sofa","sofaID":"_InitialView","sofaString":"😀 Ms Low said no."}},{{"%ID":2,"%TYPE":"custom.Span","@sofa":1,"begin":3,"end":9,"label":"{label}"}}],"%VIEWS":{{}}}}"#
+        )
+    };
+    let desk = Desk::new();
+    desk.put("one.zip", zipped(&[("low.txt.json", cas("claim").as_bytes()), ("TypeSystem.xml", b"<x/>")]));
+    let ran = desk.run(&["import", "one.zip", "--into", "one", "--annotator", "me"]);
+    assert!(ran.status == 0 && ran.out.contains("1 annotation placed"), "{}{}", ran.out, ran.err);
+
+    let of = |name: &str, label: &str| zipped(&[(name, cas(label).as_bytes()), ("TypeSystem.xml", b"<x/>")]);
+    let project = zipped(&[
+        ("annotation/low.txt/INITIAL_CAS.zip", &of("INITIAL_CAS.json", "none")),
+        ("annotation/low.txt/anna.zip", &of("low.json", "claim")),
+        ("annotation/low.txt/ben.zip", &of("ben.json", "quote")),
+        ("curation/low.txt/CURATION_USER.zip", &of("CURATION_USER.json", "claim")),
+        ("exportedproject.json", b"{\"name\":\"p\"}"),
+        ("source/low.txt", "😀 Ms Low said no.".as_bytes()),
+    ]);
+    desk.put("project.zip", project);
+    let ran = desk.run(&["import", "project.zip", "--into", "all"]);
+    assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
+    for (who, tag) in [("anna", "claim"), ("ben", "quote"), ("gold", "claim")] {
+        let sidecar = desk
+            .names()
+            .into_iter()
+            .find(|file| file.starts_with("all/") && file.ends_with(&format!(".{who}.ron")));
+        let sidecar = desk.read(&sidecar.unwrap_or_else(|| panic!("{who}: {:?}", desk.names())));
+        assert!(sidecar.contains(&format!("tag: \"{tag}\"")), "{who}: {sidecar}");
+    }
+    assert!(!desk.names().iter().any(|file| file.contains("INITIAL")), "{:?}", desk.names());
+}
+
+#[test]
 fn tables_and_lines_that_are_none_are_refused_with_their_place() {
     let desk = Desk::new();
     desk.put("spans.csv", "doc_id,start,end,label\na,0,3,claim\na,zero,3,claim\n");

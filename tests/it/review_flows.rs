@@ -619,6 +619,44 @@ fn links_of_blended_answers_stand_in_gold_whatever_is_decided_first() {
     }
 }
 
+/// One decision was about all three; now anna's is gone, and ben's two are cases of their own.
+#[test]
+fn many_at_once_replace_a_decision_about_two_cases_once() {
+    let anna = "
+        The bridge is safe. It is not so.
+        |-------------------------------| claim#x
+        ";
+    let ben = "
+        The bridge is safe. It is not so.
+        |-----------------| claim#p
+                            |-----------| claim#q
+        ";
+    let desk = Desk::new(&[("anna", anna), ("ben", ben)]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::TakeUnion);
+    assert_eq!(chief.progress().0, 0);
+    chief.run(Command::Save);
+    let touch = |name: &str, time: &str, command: Command| {
+        let mut author = desk.person(name, time);
+        let ids: Vec<_> = author.session.document().unwrap().set().iter().map(|a| a.id.clone()).collect();
+        for id in ids {
+            author.wish(Intent::MakeCurrent(Some(id)));
+            author.run(command);
+        }
+        author.run(Command::Save);
+    };
+    touch("anna", "11:00", Command::Delete);
+    touch("ben", "11:01", Command::Flag);
+    let mut chief = desk.reviewer("chief", "12:00");
+    assert_eq!(chief.progress().0, 2);
+    let ben = AnnotatorName::new("ben").unwrap();
+    chief.wish(Intent::Batch(Batch::Of(ben.clone(), "claim".into())));
+    assert_eq!(chief.progress().0, 1, "{:?}", chief.session.notices());
+    chief.wish(Intent::Batch(Batch::Of(ben, "claim".into())));
+    assert_eq!(chief.progress().0, 0);
+    assert_eq!(chief.tags(), ["claim: The bridge is safe.", "claim: It is not so."]);
+}
+
 #[test]
 fn what_an_author_has_accepted_does_not_come_back_to_the_reviewer() {
     let desk = Desk::new(&[ANNA, BEN]);

@@ -1,5 +1,6 @@
 //! What a reader of a format gives: articles as lines of our own form have them, or where the file is bad.
 
+use super::archive;
 use crate::interchange::jsonl::{self, ArticleLine};
 use crate::interchange::{Format, Ways};
 use crate::interchange::{brat, conll, csv, doccano, label_studio, prodigy, refi, uima, web_annotation};
@@ -94,9 +95,12 @@ pub(in crate::interchange) type Articles = Box<dyn Iterator<Item = Result<Arrive
 /// The most bytes of a file that is held as a whole.
 pub(super) const LONGEST_FILE: u64 = 512 << 20;
 
-/// Opens a file or folder for its articles.
+/// Opens a file or folder for its articles; an archive as the folder that it holds.
 pub(in crate::interchange) fn open(format: Format, path: &Path) -> Result<Articles, BadInput> {
     match format {
+        // A project of this format is an archive itself.
+        Format::Refi => refi::articles(path),
+        _ if archive::is_one(path)? => archive::articles(path, |folder| open(format, folder)),
         Format::Jsonl => jsonl::articles(path),
         Format::LabelStudio => label_studio::articles(path),
         Format::Prodigy => prodigy::articles(path),
@@ -106,7 +110,6 @@ pub(in crate::interchange) fn open(format: Format, path: &Path) -> Result<Articl
         Format::Brat => brat::articles(path),
         Format::Conll => conll::articles(path),
         Format::WebAnnotation => web_annotation::articles(path),
-        Format::Refi => refi::articles(path),
         Format::Csv => csv::articles(path),
         _ => Err(BadInput::whole("this format is written, not read")),
     }
@@ -179,16 +182,14 @@ pub(in crate::interchange) fn files_ending(folder: &Path, ending: &str) -> Resul
 }
 
 /// A file or folder that is looked at to find out its format.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::interchange) struct Specimen {
-    /// The paths of the files in a folder, sorted; empty for a file.
+    /// The paths of the files in a folder or an archive; empty for another file.
     pub names: Vec<String>,
     /// The beginning of a file; empty for a folder.
     pub head: String,
     /// The beginning of the first JSON file of a folder; empty where there is none.
     pub first: String,
-    /// The first bytes of a file, whatever they are.
-    pub magic: Vec<u8>,
 }
 
 impl Specimen {
@@ -196,17 +197,22 @@ impl Specimen {
     const HEAD: u64 = 64 << 10;
 
     fn of(path: &Path) -> Result<Self, BadInput> {
+        if archive::is_one(path)? {
+            let zip = archive::opened(path)?;
+            let names = zip.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
+            return Ok(Self { names, ..Self::default() });
+        }
         if fs::metadata(path)?.is_dir() {
             let files = files_ending(path, "")?;
             let first = files.iter().find(|file| file.extension().is_some_and(|e| e == "json"));
             let first = first.map(|file| Self::of(file)).transpose()?.map(|one| one.head).unwrap_or_default();
             let names = files.iter().map(|file| file.display().to_string()).collect();
-            return Ok(Self { names, head: String::new(), first, magic: Vec::new() });
+            return Ok(Self { names, head: String::new(), first });
         }
-        let mut magic = Vec::new();
-        buffered(path)?.take(Self::HEAD).read_to_end(&mut magic)?;
-        let head = String::from_utf8_lossy(&magic).trim_start_matches('\u{feff}').to_owned();
-        Ok(Self { names: Vec::new(), head, first: String::new(), magic })
+        let mut head = Vec::new();
+        buffered(path)?.take(Self::HEAD).read_to_end(&mut head)?;
+        let head = String::from_utf8_lossy(&head).trim_start_matches('\u{feff}').to_owned();
+        Ok(Self { head, ..Self::default() })
     }
 
     /// Whether it is a folder with a file whose name ends so.
@@ -228,6 +234,9 @@ impl Specimen {
 /// The format of a file or folder, by what is in it.
 pub(in crate::interchange) fn sniff(path: &Path) -> Result<Format, BadInput> {
     let specimen = Specimen::of(path)?;
+    if archive::is_one(path)? && !refi::is_it(&specimen) {
+        return sniff(archive::unpacked(path)?.path());
+    }
     // Our own form is the plainest of all, and asked last.
     let read = Format::ALL.iter().copied().rev().filter(|format| format.facts().ways == Ways::OutAndIn);
     let found = read.into_iter().find(|format| is_of(*format, &specimen));

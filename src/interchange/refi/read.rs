@@ -2,37 +2,33 @@
 
 use super::{PROJECT, SPACE, description};
 use crate::interchange::carried;
-use crate::interchange::import::{Arrived, Articles, BadInput, Counted, Specimen, Wording, buffered};
+use crate::interchange::import::{
+    Arrived, Articles, BadInput, Counted, Specimen, Wording, Zip, is_archive, opened,
+};
 use crate::interchange::jsonl::{ArticleLine, RelationLine, SpanLine};
 use crate::interchange::xml;
 use roxmltree::{Document, Node};
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufReader, Read as _};
+use std::io::Read as _;
 use std::path::Path;
-use zip::ZipArchive;
 
 /// Whether a file is a project, or a codebook.
 pub(in crate::interchange) fn is_it(specimen: &Specimen) -> bool {
-    specimen.magic.starts_with(b"PK\x03\x04") || specimen.head.contains("urn:QDA-XML:")
+    let project = |name: &String| name.eq_ignore_ascii_case(PROJECT);
+    specimen.names.iter().any(project) || specimen.head.contains("urn:QDA-XML:")
 }
 
-/// The most files in a project.
-const MOST_FILES: usize = 200_000;
 /// The most bytes of a text.
 const LONGEST_TEXT: u64 = 64 << 20;
 /// The most bytes of the project file.
 const LONGEST_PROJECT: u64 = 512 << 20;
 
-type Zip = ZipArchive<BufReader<File>>;
-
 /// The articles of a project.
 pub(in crate::interchange) fn articles(path: &Path) -> Result<Articles, BadInput> {
-    let mut zip = ZipArchive::new(buffered(path)?).map_err(|error| {
+    let mut zip = opened(path).map_err(|bad| {
         let what = "it is no project (.qdpx): a codebook (.qdc) has no texts, so there is nothing to import";
-        BadInput::whole(format!("{what} ({error})"))
+        if is_archive(path).unwrap_or(true) { bad } else { BadInput::whole(what) }
     })?;
-    checked(&mut zip)?;
     let project = contents(&mut zip, PROJECT, LONGEST_PROJECT)?;
     let project = xml::parse(&project)
         .map_err(|error| BadInput::at(format!("{PROJECT}: {}", error.place), error.what))?;
@@ -49,23 +45,6 @@ pub(in crate::interchange) fn articles(path: &Path) -> Result<Articles, BadInput
         let place = article.id.clone();
         Ok(Arrived { article, place, wording: Wording::Here, counted: Counted::CODE_POINTS_FIRST })
     })))
-}
-
-/// Whether all names in the zip stay inside it, and it has no links.
-fn checked(zip: &mut Zip) -> Result<(), BadInput> {
-    if zip.len() > MOST_FILES {
-        return Err(BadInput::whole(format!("it holds more than {MOST_FILES} files")));
-    }
-    for at in 0..zip.len() {
-        let file = zip.by_index_raw(at).map_err(BadInput::whole)?;
-        let what = match (file.enclosed_name(), file.is_symlink()) {
-            (None, _) => "leads out of the project",
-            (_, true) => "is a link",
-            _ => continue,
-        };
-        return Err(BadInput::whole(format!("{:?} in it {what}, which is refused", file.name())));
-    }
-    Ok(())
 }
 
 /// A file of the zip as text, whatever capitals its name has.
