@@ -19,7 +19,7 @@ pub struct Chooser {
 /// The extensions of files that are no articles but hold articles and tags of others.
 const FOREIGN: &[&str] = &[
     "ann", "conll", "csv", "iob", "iob2", "json", "jsonl", "jsonld", "ndjson", "qdc", "qdpx", "tsv", "xmi",
-    "xml",
+    "xml", "zip",
 ];
 
 impl Chooser {
