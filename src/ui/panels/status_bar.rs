@@ -4,7 +4,7 @@ mod others;
 mod who;
 
 use crate::annotation::State;
-use crate::app::{Command, Document, Intent, NoticeKind, OthersShown, SaveState, Session};
+use crate::app::{Command, Document, Intent, Notice, NoticeKind, OthersShown, SaveState, Session};
 use crate::text::{ByteOffset, shortened};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::units::share;
@@ -45,6 +45,7 @@ const CURRENT: usize = 48;
 pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     ui.spacing_mut().item_spacing.x = theme::GRID * 4.0;
     ui.spacing_mut().button_padding.y = 1.0;
+    let narrow = ui.available_width() < NARROW;
     ui.horizontal_centered(|ui| {
         let state = session.save_state();
         let access = session.document().map(Document::access);
@@ -58,7 +59,12 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
         }
         who::show(ui, session, &mut view.who, intents);
         export(ui, session, intents);
-        counts(ui, session, &mut view.others, intents);
+        // In a narrow bar what was just said stands in the place of what can be counted.
+        if narrow && said_last(session).is_some() {
+            review(ui, session, intents);
+        } else {
+            counts(ui, session, &mut view.others, intents);
+        }
         done(ui, face, session);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(ui, face, session, intents));
     });
@@ -141,14 +147,19 @@ fn export(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     }
 }
 
+/// A bar that is less wide has no room for all.
+const NARROW: f32 = 1_000.0;
 /// Room for place and zoom at the right end, and the least for what is said before them.
 const PLACE: f32 = 150.0;
 const LEAST: f32 = 120.0;
 
+fn said_last(session: &Session) -> Option<&Notice> {
+    session.notices().iter().rev().find(|notice| notice.kind == NoticeKind::Done)
+}
+
 /// The last thing that went well.
 fn done(ui: &mut Ui, face: &TextFace, session: &Session) {
-    let last = session.notices().iter().rev().find(|notice| notice.kind == NoticeKind::Done);
-    if let Some(notice) = last {
+    if let Some(notice) = said_last(session) {
         let room = (ui.available_width() - PLACE).max(LEAST);
         face.words(&notice.summary).look(Look::SMALL).ink(theme::of(ui).accent).width(room).show(ui);
     }
