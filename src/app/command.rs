@@ -26,7 +26,9 @@ pub enum Command {
     Save,
     /// Write a dataset.
     Export,
-    /// Show the last dataset in the system’s file manager.
+    /// Write a page of the article, to read and send.
+    Report,
+    /// Show the last dataset or page in the system’s file manager.
     ShowExport,
     /// Bring in files of others.
     Import,

@@ -3,7 +3,7 @@
 use super::{Command, Corpus, Direction, Extend, Notice, Pile, Selection, Sought};
 use crate::annotation::{AnnotationId, AnnotationRef, Link, Pieces, Slot};
 use crate::article::Details;
-use crate::interchange::{export, import};
+use crate::interchange::{export, import, report};
 use crate::review::{Batch, Grounds, Objection};
 use crate::text::{ByteOffset, Span};
 use std::path::PathBuf;
@@ -90,6 +90,8 @@ pub enum Intent {
     ListFolder,
     /// Write a dataset.
     Export(Box<export::Request>),
+    /// Write a page of an article to a file.
+    WriteReport(Box<report::Request>, PathBuf),
     /// Look at files of others before they are brought in.
     LookAtImport(Vec<PathBuf>),
     /// Bring files of others in.
@@ -181,6 +183,8 @@ pub enum Sheet {
     Details,
     /// Export.
     Export,
+    /// A page of the article.
+    Report,
     /// Import.
     Import,
     /// The list of annotations.

@@ -10,11 +10,14 @@ mod page;
 mod style;
 mod tables;
 mod words;
+mod writing;
 
 use crate::annotation::{Annotation, AnnotationSet, AnnotatorName, Comment, Link, Tagset};
 use crate::article::Article;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+
+pub use writing::{Page, PageError, Request};
 
 /// What of a report may be left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@ mod about;
 pub(crate) mod agreement;
 mod batch;
 pub mod choose;
+mod destination;
 mod details;
 mod export;
 mod form;
@@ -13,8 +14,10 @@ mod key_sheet;
 mod list;
 mod palette;
 mod paste;
+mod report;
 mod rules;
 mod unsaved;
+mod whose;
 
 use crate::app::{Intent, Session, Sheet};
 use crate::ui::text_face::TextFace;
@@ -28,6 +31,7 @@ use import::ImportSheet;
 use list::ListSheet;
 use palette::Palette;
 use paste::Paste;
+use report::ReportSheet;
 use unsaved::Unsaved;
 
 /// The dialog that is open, if any, with what is half typed in it.
@@ -44,6 +48,7 @@ enum Open {
     Paste(Paste),
     Details(DetailsSheet),
     Export(Box<Export>),
+    Report(ReportSheet),
     Import(Box<ImportSheet>),
     List(ListSheet),
     Batch(BatchSheet),
@@ -71,6 +76,7 @@ impl Dialogs {
             Sheet::Paste => Open::Paste(Paste::default()),
             Sheet::Details => Open::Details(DetailsSheet::of(session)),
             Sheet::Export => Open::Export(Box::new(Export::of(session))),
+            Sheet::Report => Open::Report(ReportSheet::of(session)),
             Sheet::Import => Open::Import(Box::new(ImportSheet::of(session))),
             Sheet::List => Open::List(ListSheet::of(session)),
             Sheet::Agreement => Open::Agreement(AgreementSheet::of(session)),
@@ -110,6 +116,9 @@ impl Dialogs {
             }
             Open::Export(export) => {
                 frame::show(ui, "Export", export::WIDTH, |ui| export.show(ui, face, session, intents))
+            }
+            Open::Report(report) => {
+                frame::show(ui, "Report", report::WIDTH, |ui| report.show(ui, face, session, intents))
             }
             Open::Import(import) => {
                 frame::show(ui, "Import", import::WIDTH, |ui| import.show(ui, face, session, intents))

@@ -65,6 +65,7 @@ fn escape_closes_every_sheet() {
         Command::Paste,
         Command::EditDetails,
         Command::Export,
+        Command::Report,
         Command::List,
         Command::About,
     ] {
@@ -141,6 +142,32 @@ fn an_export_shows_what_it_will_write_and_writes_it() {
     confirm(&mut harness);
     assert!(desk.read("news/bridge.jsonl").contains(r#""label":"quote""#));
     assert!(harness.query_all_by_label_contains("Exported").next().is_some());
+}
+
+#[test]
+fn a_report_has_on_its_page_what_was_chosen() {
+    let desk = Desk::new();
+    let mut window = reading(&desk);
+    window.tag("Nobody", "quote");
+    window.session.handle(Intent::Run(Command::Save));
+    window.session.settle();
+    let mut harness = harness(window);
+    harness.state_mut().do_now(Intent::Run(Command::Report));
+    harness.run_steps(3);
+    confirm(&mut harness);
+    let page = desk.read("news/bridge-report.html");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("Annotator A"), "{page}");
+    assert!(!page.contains("anna"), "{page}");
+    assert!(harness.query_all_by_label_contains("The page is written").next().is_some());
+
+    harness.state_mut().do_now(Intent::Run(Command::Report));
+    harness.run_steps(3);
+    click(&mut harness, "Annotators’ names");
+    confirm(&mut harness);
+    harness.run_steps(3);
+    assert_eq!(desk.read("news/bridge-report.html"), page, "it asks before it replaces a page");
+    confirm(&mut harness);
+    assert!(desk.read("news/bridge-report.html").contains("anna"));
 }
 
 #[test]

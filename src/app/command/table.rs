@@ -56,6 +56,7 @@ pub(super) static TABLE: &[Entry] = &[
     entry(C::EditDetails, File, "Article details…", Everywhere, &[typed('i').ctrl()]),
     entry(C::Save, File, "Save now", Everywhere, &[typed('s').ctrl()]),
     entry(C::Export, File, "Export…", Everywhere, &[typed('e').ctrl()]),
+    entry(C::Report, File, "Report to send…", Everywhere, &[]),
     entry(C::ShowExport, File, "Show the export in its folder", Everywhere, &[]),
     entry(C::Import, File, "Import…", Everywhere, &[typed('i').ctrl().shift()]),
     entry(C::TakeImportBack, File, "Take the import back", Everywhere, &[]),

@@ -81,6 +81,7 @@ impl Session {
             | Command::NextUnresolved
             | Command::CycleOverlap
             | Command::List
+            | Command::Report
             | Command::Review
             | Command::CompareSidecar
             | Command::Caret(..) => document.is_some(),

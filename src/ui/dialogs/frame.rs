@@ -27,7 +27,7 @@ pub(super) fn show(ui: &Ui, title: &str, width: f32, content: impl FnOnce(&mut U
     let shown = Modal::new(Id::unique("dialog").with(title)).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width.min(screen.width() - 72.0));
         ui.set_max_height(screen.height() - 96.0);
-        let closed = head(ui, title);
+        let closed = title_bar(ui, title);
         ui.add_space(theme::GRID * 2.0);
         match (content(ui), closed) {
             (Fate::Stays, Fate::Stays) => Fate::Stays,
@@ -38,7 +38,7 @@ pub(super) fn show(ui: &Ui, title: &str, width: f32, content: impl FnOnce(&mut U
     if shown.should_close() { Fate::Closes } else { shown.inner }
 }
 
-fn head(ui: &mut Ui, title: &str) -> Fate {
+fn title_bar(ui: &mut Ui, title: &str) -> Fate {
     ui.horizontal(|ui| {
         let head = ui.label(theme::semibold(title).size(16.0));
         head.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
@@ -124,4 +124,9 @@ pub(super) enum Focused {
 /// A sentence that explains, standing back.
 pub(super) fn say(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).color(theme::of(ui).ink2));
+}
+
+/// The name of a part of a dialog.
+pub(super) fn head(ui: &mut Ui, words: &str) -> Response {
+    ui.label(RichText::new(words).small().color(theme::of(ui).ink2))
 }

@@ -3,8 +3,7 @@
 mod looking;
 
 use super::choose::{Answer, Question, no_chooser};
-use super::export::head;
-use super::frame::{Fate, Focused, Ready, confirmed, focus_once, foot, primary, say, scrolling};
+use super::frame::{Fate, Focused, Ready, confirmed, focus_once, foot, head, primary, say, scrolling};
 use crate::app::{Intent, Session};
 use crate::interchange::import::{Report, Request, Unknown};
 use crate::ui::field::outlined;

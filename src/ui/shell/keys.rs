@@ -157,6 +157,7 @@ fn moves_focus(command: Command) -> bool {
             | Command::Paste
             | Command::EditDetails
             | Command::Export
+            | Command::Report
             | Command::List
             | Command::Palette
             | Command::Batch

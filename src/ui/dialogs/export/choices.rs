@@ -1,14 +1,14 @@
 //! What is exported, whose tags, and in which format.
 
-use super::{options, say};
-use crate::annotation::AnnotatorName;
+use super::options;
 use crate::app::Session;
-use crate::interchange::export::{Damaged, Options, Parted, Request, Sets};
+use crate::interchange::export::{Damaged, Options, Parted, Request};
 use crate::interchange::{Format, Shape};
-use crate::ui::text_face::{Look, TextFace};
+use crate::ui::dialogs::frame::{head, say};
+use crate::ui::dialogs::whose::Whose;
+use crate::ui::text_face::TextFace;
 use crate::ui::theme;
-use eframe::egui::{Grid, Id, RichText, Ui};
-use std::collections::BTreeMap;
+use eframe::egui::{Grid, Id, Ui};
 use std::path::PathBuf;
 
 /// What a person chose, or what holds until they do.
@@ -19,8 +19,6 @@ pub(super) struct Choices {
     scope: Scope,
     whose: Whose,
     options: Options,
-    /// Everybody who tagged something of it, and whether their tags are wanted.
-    people: BTreeMap<AnnotatorName, bool>,
 }
 
 /// In how many columns formats stand.
@@ -33,34 +31,15 @@ enum Scope {
     Folder,
 }
 
-/// Whose sets are exported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whose {
-    Decided,
-    Gold,
-    All,
-    People,
-}
-
 impl Choices {
     pub(super) fn of(session: &Session) -> Self {
         let scope = if session.folder().is_some() { Scope::Folder } else { Scope::Article };
-        let listed = session.folder().map(|folder| &folder.listing.articles);
-        let mut people: BTreeMap<AnnotatorName, bool> = listed
-            .into_iter()
-            .flatten()
-            .flat_map(|article| &article.sets)
-            .map(|set| (set.annotator.clone(), false))
-            .chain(session.colleagues().into_iter().map(|name| (name, false)))
-            .collect();
-        people.extend(session.annotator().map(|me| (me.clone(), true)));
         Self {
             format: Format::Jsonl,
             damaged: Damaged::Stops,
             scope,
-            whose: Whose::Decided,
+            whose: Whose::of_folder(session),
             options: Options::default(),
-            people,
         }
     }
 
@@ -78,33 +57,7 @@ impl Choices {
             });
         });
         ui.add_space(theme::GRID * 2.0);
-        head(ui, "Whose tags");
-        ui.horizontal_wrapped(|ui| {
-            ui.radio_value(&mut self.whose, Whose::Decided, "Gold where there is one, else all");
-            ui.radio_value(&mut self.whose, Whose::Gold, "Gold alone");
-            ui.radio_value(&mut self.whose, Whose::All, "All");
-            ui.radio_value(&mut self.whose, Whose::People, "Of some people");
-        });
-        if self.whose == Whose::People {
-            ui.horizontal_wrapped(|ui| {
-                for (name, wanted) in &mut self.people {
-                    let before = *wanted;
-                    let response = ui.checkbox(wanted, name.as_str());
-                    response.on_hover_text(if before {
-                        "Their tags are exported"
-                    } else {
-                        "Their tags are left out"
-                    });
-                }
-            });
-            if self.people.is_empty() {
-                face.words("Nobody has tagged anything here")
-                    .look(Look::SMALL)
-                    .ink(theme::of(ui).ink3)
-                    .show(ui);
-            }
-        }
-        ui.add_space(theme::GRID * 2.0);
+        self.whose.show(ui, face);
         options::of_annotations(ui, session.tagset(), &mut self.options);
     }
 
@@ -151,31 +104,18 @@ impl Choices {
 
     /// Whether nothing is left to be chosen.
     pub(super) fn is_whole(&self) -> bool {
-        self.whose != Whose::People || self.people.values().any(|wanted| *wanted)
+        self.whose.is_whole()
     }
 
     pub(super) fn request(&self, session: &Session, out: PathBuf) -> Request {
-        let sets = match self.whose {
-            Whose::Decided => Sets::Decided,
-            Whose::Gold => Sets::Gold,
-            Whose::All => Sets::All,
-            Whose::People => {
-                let wanted = self.people.iter().filter(|(_, wanted)| **wanted);
-                Sets::From(wanted.map(|(name, _)| name.clone()).collect())
-            }
-        };
         Request {
             paths: self.path(session).into_iter().collect(),
             format: self.format,
             out,
-            sets,
+            sets: self.whose.sets(),
             options: self.options.clone(),
             encoding: None,
             damaged: self.damaged,
         }
     }
-}
-
-pub(in crate::ui::dialogs) fn head(ui: &mut Ui, words: &str) {
-    ui.label(RichText::new(words).small().color(theme::of(ui).ink2));
 }

@@ -1,9 +1,10 @@
 //! How the dataset will look: counted and cut from the files by a worker, before anything is written.
 
-use super::choices::{Choices, head};
+use super::choices::Choices;
 use crate::app::{Poll, Task, Wake};
 use crate::interchange::export::{self, Damaged, ExportError, Preview, Report, Request, Sample};
 use crate::interchange::{Loss, Losses};
+use crate::ui::dialogs::frame::head;
 use crate::ui::panels::status_bar::counted;
 use crate::ui::text_face::{Look, TextFace, Typeface};
 use crate::ui::theme;

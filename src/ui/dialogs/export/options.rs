@@ -1,11 +1,11 @@
 //! What a format leaves to choose, and which annotations go in.
 
-use super::choices::head;
 use crate::annotation::{State, Tagset};
 use crate::interchange::Format;
 use crate::interchange::csv::Flavour;
 use crate::interchange::export::{Options, Parted, Unit};
 use crate::interchange::split::Split;
+use crate::ui::dialogs::frame::head;
 use crate::ui::field::outlined;
 use crate::ui::text_face::readable;
 use crate::ui::theme;
