@@ -17,7 +17,7 @@ use crate::article::Article;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-pub use writing::{Page, PageError, Request};
+pub use writing::{Page, PageError, Request, Unplaced};
 
 /// What of a report may be left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

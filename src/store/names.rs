@@ -34,6 +34,9 @@ pub enum Named {
     },
 }
 
+/// How the name of an article's page ends: `story.md.report.html` stands beside `story.md`, and is no article.
+pub const REPORT: &str = ".report.html";
+
 impl Named {
     /// What a file name says, or nothing for a file that is not ours.
     ///

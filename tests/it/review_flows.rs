@@ -1007,3 +1007,19 @@ fn an_addition_that_is_changed_after_an_objection_is_on_record_as_edited() {
     chief.run(Command::RejectAll);
     assert_eq!(chief.tags().len(), 5, "nothing is left to be rejected by mistake");
 }
+
+/// A reviewer who only asked somebody something had what all agree on taken into gold, by nobody's decision.
+#[test]
+fn a_remark_decides_nothing() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let (case, _) = chief.session.reviewing().unwrap().current().unwrap();
+    let on = case.about().next().unwrap();
+    chief.wish(Intent::Remark { on, reply_to: String::new(), text: "which edition?".to_owned() });
+    chief.run(Command::Save);
+    let gold = desk.sidecar("gold");
+    assert!(gold.contains("which edition?") && gold.contains("decisions: []"), "{gold}");
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::Save);
+    assert!(desk.sidecar("gold").contains("taken"));
+}

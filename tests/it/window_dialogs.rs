@@ -4,6 +4,8 @@ use crate::desk::Desk;
 use crate::window_panels::{Window, click, harness, press, reading, reading_by, run, type_in};
 use copydesk::app::{Command, Intent};
 use copydesk::interchange::Format;
+use copydesk::progress::Progress;
+use copydesk::store::folder;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::Harness;
@@ -155,7 +157,7 @@ fn a_report_has_on_its_page_what_was_chosen() {
     harness.state_mut().do_now(Intent::Run(Command::Report));
     harness.run_steps(3);
     confirm(&mut harness);
-    let page = desk.read("news/bridge-report.html");
+    let page = desk.read("news/bridge.txt.report.html");
     assert!(page.starts_with("<!DOCTYPE html>") && page.contains("Annotator A"), "{page}");
     assert!(!page.contains("anna"), "{page}");
     assert!(harness.query_all_by_label_contains("The page is written").next().is_some());
@@ -165,9 +167,11 @@ fn a_report_has_on_its_page_what_was_chosen() {
     click(&mut harness, "Annotators’ names");
     confirm(&mut harness);
     harness.run_steps(3);
-    assert_eq!(desk.read("news/bridge-report.html"), page, "it asks before it replaces a page");
+    assert_eq!(desk.read("news/bridge.txt.report.html"), page, "it asks before it replaces a page");
     confirm(&mut harness);
-    assert!(desk.read("news/bridge-report.html").contains("anna"));
+    assert!(desk.read("news/bridge.txt.report.html").contains("anna"));
+    let listing = folder::list(&desk.path("news"), &Progress::new()).unwrap();
+    assert!(listing.articles.iter().all(|article| !article.path.ends_with("bridge.txt.report.html")));
 }
 
 #[test]

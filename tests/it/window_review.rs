@@ -214,6 +214,35 @@ fn numbers_lead_to_what_is_behind_them() {
     assert!(case.members().any(|(_, annotation)| &*annotation.tag == "event"));
 }
 
+/// Who had no pointer found no way from a number to the passages.
+#[test]
+fn numbers_lead_to_what_is_behind_them_by_keyboard_alone() {
+    let mut window = sample("chief");
+    window.presses(Modifiers::COMMAND, Key::G);
+    window.settle();
+    window.harness.run_steps(3);
+    // Claim, Disputed, Event.
+    for key in [Key::ArrowDown, Key::ArrowDown, Key::Enter] {
+        window.presses(Modifiers::NONE, key);
+    }
+    window.settle();
+    let session = window.harness.state().session();
+    let (case, _) = session.reviewing().unwrap().current().unwrap();
+    assert!(case.members().any(|(_, annotation)| &*annotation.tag == "event"));
+}
+
+#[test]
+fn what_was_decided_is_said_with_the_way_back() {
+    let mut window = review("chief");
+    let all = left(&window);
+    window.presses(Modifiers::NONE, Key::Num2);
+    window.settle();
+    assert!(window.harness.query_by_label_contains("Taken from ben · Ctrl+Z").is_some());
+    window.presses(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    assert_eq!(left(&window), all);
+}
+
 #[test]
 fn what_numbers_leave_out_is_said_with_the_reason() {
     let article = include_bytes!("../../samples/a-plan-vetoed.md");

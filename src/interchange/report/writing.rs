@@ -23,13 +23,16 @@ pub struct Request {
     pub shown: Shown,
 }
 
+/// A sidecar, and how many of its annotations have no place in the text.
+pub type Unplaced = (PathBuf, usize);
+
 /// A page that was made, and what could not be shown on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// The whole page as HTML.
     pub html: String,
-    /// Sidecars with annotations that have no place in the text, and how many those are.
-    pub unplaced: Vec<(PathBuf, usize)>,
+    /// The sidecars of which not all could be shown.
+    pub unplaced: Vec<Unplaced>,
 }
 
 /// Why there is no page.
@@ -90,7 +93,7 @@ impl Request {
     }
 
     /// The sets that are shown, and how many annotations of each sidecar have no place.
-    fn sets(&self, article: &Article) -> Result<(Vec<AnnotationSet>, Vec<(PathBuf, usize)>), PageError> {
+    fn sets(&self, article: &Article) -> Result<(Vec<AnnotationSet>, Vec<Unplaced>), PageError> {
         let mut sidecars = folder::sidecars_of(&self.article);
         let has_gold = sidecars.iter().any(|(name, _)| name.is_gold());
         match &self.sets {

@@ -28,6 +28,8 @@ const PITCH: f32 = 22.0;
 
 /// The height of the strip on which the heads stand.
 pub(super) const HEADS: f32 = 24.0;
+/// The least size of the letters over the lanes, as a share of the usual.
+const LEAST: f32 = 0.6;
 
 impl Lanes {
     /// What a review adds to the page now.
@@ -66,8 +68,11 @@ impl ArticleView {
         let top = self.place.view.top();
         let strip = Rect::from_min_max(self.place.view.min, pos2(self.place.view.right(), top + HEADS));
         painter.rect_filled(strip, 0.0, theme.paper);
-        let font = FontId::new(theme::size::HEAD, FontFamily::Name(theme::SEMIBOLD.into()));
         let room = self.lane_room();
+        // Where lanes stand closer, so do their letters.
+        let pitch = lanes.offset(Owner::Other(lanes.names.len().saturating_sub(1)), room);
+        let size = theme::size::HEAD * (pitch / PITCH).clamp(LEAST, 1.0);
+        let font = FontId::new(size, FontFamily::Name(theme::SEMIBOLD.into()));
         for (nth, name) in lanes.names.iter().enumerate() {
             let x = innermost - lanes.offset(Owner::Other(nth), room);
             let ink = match lanes.colours {
@@ -81,7 +86,8 @@ impl ArticleView {
                 .on_hover_text(name);
         }
         // A word is wider than a lane: it goes on towards the text.
-        let gold = pos2(innermost - theme::STRIPE, top + HEADS / 2.0);
+        let gold = (innermost - theme::STRIPE).max(innermost - pitch + size * 0.6);
+        let gold = pos2(gold, top + HEADS / 2.0);
         painter.text(gold, Align2::LEFT_CENTER, "gold", font, theme.ink2);
     }
 }

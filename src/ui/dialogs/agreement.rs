@@ -16,8 +16,8 @@ use crate::ui::text_face::{Look, TextFace};
 use crate::ui::theme;
 use crate::ui::units::{narrow, share, times};
 use eframe::egui::{
-    Align, Align2, FontId, Key, Layout, Modifiers, ProgressBar, Rect, Role, Sense, Stroke, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Align2, FontId, Id, Key, Layout, Modifiers, ProgressBar, Rect, Response, Role, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -37,6 +37,8 @@ pub(super) struct AgreementSheet {
     of: Corpus,
     view: View,
     asked: bool,
+    /// The view whose first row has got the focus.
+    led: Option<View>,
 }
 
 /// A part of the numbers.
@@ -63,7 +65,7 @@ const VIEWS: [(View, &str); 6] = [
 impl AgreementSheet {
     pub(super) fn of(session: &Session) -> Self {
         let of = if session.document().is_some() { Corpus::Article } else { Corpus::Folder };
-        Self { of, view: View::default(), asked: false }
+        Self { of, view: View::default(), asked: false, led: None }
     }
 
     pub(super) fn show(
@@ -96,18 +98,20 @@ impl AgreementSheet {
             // Views of one height: what is clicked stays where it is.
             ui.set_min_height(HEIGHT);
             basis(ui, face, agreement);
-            let behind = match self.view {
-                View::Tags => tags(ui, face, session, agreement),
-                View::Pairs => pairs(ui, face, agreement),
-                View::Confusion => confusion(ui, face, agreement),
-                View::Slots => slots(ui, face, agreement),
-                View::Articles => articles(ui, face, agreement),
-                View::More => {
-                    more::show(ui, face, session, agreement, intents);
-                    None
-                }
-            };
-            if let Some((path, sought)) = behind {
+            let mut rows = Rows::default();
+            match self.view {
+                View::Tags => tags(ui, face, session, agreement, &mut rows),
+                View::Pairs => pairs(ui, face, agreement, &mut rows),
+                View::Confusion => confusion(ui, face, agreement, &mut rows),
+                View::Slots => slots(ui, face, agreement, &mut rows),
+                View::Articles => articles(ui, face, agreement, &mut rows),
+                View::More => more::show(ui, face, session, agreement, intents),
+            }
+            if let Some(first) = rows.first.filter(|_| self.led != Some(self.view)) {
+                ui.memory_mut(|memory| memory.request_focus(first));
+            }
+            self.led = Some(self.view);
+            if let Some((path, sought)) = rows.behind {
                 intents.push(Intent::ShowBehind(path, sought));
                 outcome = Fate::Closes;
             }
@@ -197,13 +201,31 @@ type Behind = (PathBuf, Sought);
 
 /// What a number that leads somewhere says under the pointer.
 const WORST: &str = "Show where it is worst";
+/// How one gets there.
+const LEADS: &str = "A row leads to where it is worst: ↑ ↓ and Enter, or a click.";
+
+/// The rows of a view that lead somewhere.
+#[derive(Debug, Default)]
+struct Rows {
+    /// The first: it gets the focus, and the arrows go on from there.
+    first: Option<Id>,
+    /// Where the one that was chosen leads.
+    behind: Option<Behind>,
+}
+
+impl Rows {
+    /// Whether this row was chosen.
+    fn is_chosen(&mut self, row: &Response) -> bool {
+        self.first.get_or_insert(row.id);
+        row.clicked()
+    }
+}
 
 /// F1 and u-alpha of each tag, with a bar for the interval where there are articles enough.
-fn tags(ui: &mut Ui, face: &TextFace, session: &Session, agreement: &Agreement) -> Option<Behind> {
+fn tags(ui: &mut Ui, face: &TextFace, session: &Session, agreement: &Agreement, rows: &mut Rows) {
     let report = &agreement.report;
     let table = Table { first: 150.0, column: 84.0 };
     table.head(ui, &["spans", "exact F1", "overlap F1", "soft IoU", "u-alpha"]);
-    let mut behind = None;
     let title =
         |name: &str| session.tagset().tag(name).map_or_else(|| name.to_owned(), |tag| tag.title.clone());
     for (at, label) in report.labels.iter().enumerate() {
@@ -219,8 +241,8 @@ fn tags(ui: &mut Ui, face: &TextFace, session: &Session, agreement: &Agreement) 
         let response = table.row(ui, face, &title(label), &cells, Sense::click());
         let interval = report.resampled.as_ref().ok().and_then(|resampled| resampled.labels.get(at));
         bar(ui, response.rect, alpha.ok(), interval);
-        if response.on_hover_text(WORST).clicked() {
-            behind = worst(agreement, label);
+        if rows.is_chosen(&response.on_hover_text(WORST)) {
+            rows.behind = worst(agreement, label);
         }
     }
     let all = [
@@ -255,7 +277,7 @@ fn tags(ui: &mut Ui, face: &TextFace, session: &Session, agreement: &Agreement) 
             "F1 pairs spans one to one. u-alpha is corrected for chance, each tag alone: .80 is usually asked for, .67 the least. {interval}"
         ),
     );
-    behind
+    say(ui, LEADS);
 }
 
 /// A number from 0 to 1 as a bar right of its row, with the interval as a line.
@@ -284,33 +306,33 @@ fn worst(agreement: &Agreement, label: &Arc<str>) -> Option<Behind> {
 }
 
 /// Counts by kind of disagreement, for every two annotators.
-fn pairs(ui: &mut Ui, face: &TextFace, agreement: &Agreement) -> Option<Behind> {
+fn pairs(ui: &mut Ui, face: &TextFace, agreement: &Agreement, rows: &mut Rows) {
     let table = Table { first: 150.0, column: 76.0 };
     table.head(
         ui,
         &["same", "other tag", "other ends", "both differ", "first only", "second only", "exact F1"],
     );
-    let mut behind = None;
     for pair in &agreement.report.pairs {
         let counts = pair.tally.counts.each();
         let mut cells: Vec<_> = counts.iter().map(|count| (count.to_string(), None)).collect();
         cells.push(number(pair.tally.f1(Measure::Exact)));
         let name = format!("{}, {}", pair.a, pair.b);
-        if table.row(ui, face, &name, &cells, Sense::click()).on_hover_text(WORST).clicked() {
+        let row = table.row(ui, face, &name, &cells, Sense::click()).on_hover_text(WORST);
+        if rows.is_chosen(&row) {
             let worst = agreement.most(|report| {
                 let here = report.pairs.iter().find(|other| other.a == pair.a && other.b == pair.b)?;
                 here.tally.f1(Measure::Exact).ok().map(|f1| -f1)
             });
             let sought = Sought::Between(Arc::clone(&pair.a), Arc::clone(&pair.b));
-            behind = worst.map(|article| (article.path.clone(), sought));
+            rows.behind = worst.map(|article| (article.path.clone(), sought));
         }
     }
-    behind
+    ui.add_space(theme::GRID);
+    say(ui, LEADS);
 }
 
 /// Tags against tags: how often one annotator gave this where another gave that.
-fn confusion(ui: &mut Ui, face: &TextFace, agreement: &Agreement) -> Option<Behind> {
-    let mut behind = None;
+fn confusion(ui: &mut Ui, face: &TextFace, agreement: &Agreement, rows: &mut Rows) {
     let labels = agreement.labels();
     let places: Vec<Option<usize>> = (0..labels.len()).map(Some).chain([None]).collect();
     let pairs = places.iter().flat_map(|a| places.iter().map(move |b| (*a, *b)));
@@ -342,8 +364,9 @@ fn confusion(ui: &mut Ui, face: &TextFace, agreement: &Agreement) -> Option<Behi
                 let words = format!("{} and {}: {count}", word(*a), word(*b));
                 let role = if count == 0 { Role::Label } else { Role::Button };
                 response.widget_info(|| WidgetInfo::labeled(role, true, &words));
-                if response.on_hover_text(words).clicked() {
-                    behind = met(agreement, *a, *b);
+                let response = response.on_hover_text(words);
+                if count > 0 && rows.is_chosen(&response) {
+                    rows.behind = met(agreement, *a, *b);
                 }
             }
         });
@@ -361,7 +384,6 @@ fn confusion(ui: &mut Ui, face: &TextFace, agreement: &Agreement) -> Option<Behi
             );
         }
     });
-    behind
 }
 
 /// The article where two tags meet most.
@@ -377,44 +399,43 @@ fn met(agreement: &Agreement, a: Option<usize>, b: Option<usize>) -> Option<Behi
 }
 
 /// How often those who gave the same tag filled a slot alike.
-fn slots(ui: &mut Ui, face: &TextFace, agreement: &Agreement) -> Option<Behind> {
+fn slots(ui: &mut Ui, face: &TextFace, agreement: &Agreement, rows: &mut Rows) {
     let slots = agreement.report.slots();
     if slots.is_empty() {
         say(ui, "No slot was filled on spans that two annotators tagged alike.");
-        return None;
+        return;
     }
     let table = Table { first: 150.0, column: 96.0 };
     table.head(ui, &["share alike", "alike", "different", "first only", "second only"]);
-    let mut behind = None;
     for (slot, tally) in slots {
         let counts = [tally.equal, tally.different, tally.only_a, tally.only_b];
         let mut cells = vec![number(tally.share())];
         cells.extend(counts.iter().map(|count| (count.to_string(), None)));
         let name = slot.replace('-', " ");
-        if table.row(ui, face, &name, &cells, Sense::click()).on_hover_text(WORST).clicked() {
+        let row = table.row(ui, face, &name, &cells, Sense::click()).on_hover_text(WORST);
+        if rows.is_chosen(&row) {
             let worst = agreement.most(|report| {
                 let tally = report.slots().get(&slot).copied()?;
                 Some(tally.pairs() - tally.equal)
             });
-            behind = worst.map(|article| (article.path.clone(), Sought::Slot(Arc::clone(&slot))));
+            rows.behind = worst.map(|article| (article.path.clone(), Sought::Slot(Arc::clone(&slot))));
         }
     }
-    behind
+    ui.add_space(theme::GRID);
+    say(ui, LEADS);
 }
 
 /// Every article, the lowest first.
-fn articles(ui: &mut Ui, face: &TextFace, agreement: &Agreement) -> Option<Behind> {
+fn articles(ui: &mut Ui, face: &TextFace, agreement: &Agreement, rows: &mut Rows) {
     let rate = |article: &ArticleAgreement| article.report.mean_f1(Measure::Exact);
     let mut sorted: Vec<&ArticleAgreement> = agreement.articles.iter().collect();
     sorted.sort_by(|a, b| rate(a).unwrap_or(2.0).total_cmp(&rate(b).unwrap_or(2.0)));
-    let mut behind = None;
     say(ui, "Exact F1 and u-alpha, the lowest first. A row opens the article for review.");
     for article in sorted {
         let hint = format!("{}   {}", number(rate(article)).0, number(article.report.unitizing.micro).0);
         let row = Row::new(&article.title).hint(&hint).state(RowState::Plain);
-        if row.show(ui, face).clicked() {
-            behind = Some((article.path.clone(), Sought::Anything));
+        if rows.is_chosen(&row.show(ui, face)) {
+            rows.behind = Some((article.path.clone(), Sought::Anything));
         }
     }
-    behind
 }

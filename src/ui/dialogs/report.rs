@@ -7,10 +7,10 @@ use super::whose::Whose;
 use crate::app::{Intent, Session};
 use crate::interchange::export::Sets;
 use crate::interchange::report::{Request, Shown};
+use crate::store::names::REPORT;
 use crate::ui::text_face::TextFace;
 use crate::ui::theme;
 use eframe::egui::Ui;
-use std::path::Path;
 
 /// What is half chosen.
 #[derive(Debug)]
@@ -59,10 +59,9 @@ impl ReportSheet {
         ui.add_space(theme::GRID * 2.0);
         let article = document.path();
         self.destination.propose(|| {
-            let stem = article.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-            // An article may be a page too: never the same name.
-            let name = format!("{}-report.html", stem.unwrap_or_default());
-            article.parent().unwrap_or(Path::new("")).join(name)
+            let mut name = article.file_name().unwrap_or_default().to_owned();
+            name.push(REPORT);
+            article.with_file_name(name)
         });
         self.destination.show(ui, intents, |ctx, name| Question::file(ctx, name, "html"));
         let whole = own.is_some() || self.whose.is_whole();

@@ -104,6 +104,13 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
         if response.on_hover_text(keys::hinted("Show or hide their tags", Command::OthersTags)).clicked() {
             intents.push(Intent::Run(Command::OthersTags));
         }
+        let review = format!("review ({})", keys::of_command(Command::Review));
+        if session.can(Command::Review)
+            && session.reviewing().is_none()
+            && button(ui, &review, Command::Review).clicked()
+        {
+            intents.push(Intent::Run(Command::Review));
+        }
     }
 }
 

@@ -9,6 +9,11 @@ use crate::app::{Direction, Mode};
 use crate::review::{Batch, Blend, Case, Deciding, Grounds, REASONS, Ruling, Standing, Taking};
 use std::sync::Arc;
 
+/// How what was just decided is taken back.
+const BACK: &str = " · Ctrl+Z takes it back";
+/// What can be done with an answer of the reviewer's own.
+const OWN: &str = "Your own answer · Esc goes back to the cases";
+
 impl Session {
     /// The reason after the one given, round the list.
     pub(in crate::app::session) fn next_reason(&mut self) {
@@ -19,32 +24,56 @@ impl Session {
         let next = given.map_or(0, |given| given + 1);
         REASONS.get(next).copied().unwrap_or_default().clone_into(&mut grounds.reason);
         self.ground(at, &grounds);
+        self.say(match &*grounds.reason {
+            "" => "No reason".to_owned(),
+            reason => format!("Why: {reason} · t again for the next reason"),
+        });
     }
 
     /// Takes the answer of a number, from 1.
     pub(in crate::app::session) fn take_answer(&mut self, number: usize, taking: Taking) {
-        self.decide(|deciding, case, ruling, grounds, new_id| {
+        let current = self.reviewing().and_then(Reviewing::current);
+        let answer = current.and_then(|(case, _)| case.answers.get(number.checked_sub(1)?));
+        let givers: Vec<String> = answer
+            .into_iter()
+            .flat_map(|answer| &answer.by)
+            .map(|voice| voice.annotator.to_string())
+            .collect();
+        let taken = self.decide(|deciding, case, ruling, grounds, new_id| {
             let answer = case.answers.get(number.checked_sub(1)?)?;
             Some(deciding.take(case, ruling, answer, taking, grounds, new_id))
         });
+        if taken && taking == Taking::AsItIs {
+            self.say(format!("Taken from {}{BACK}", givers.join(", ")));
+        }
     }
 
     pub(in crate::app::session) fn blend(&mut self, blend: Blend) {
         let could = self.decide(|deciding, case, ruling, grounds, new_id| {
             deciding.blend(case, ruling, blend, grounds, new_id)
         });
-        if !could && self.is_deciding() {
+        if could {
+            let what = match blend {
+                Blend::Union => "every word of the answers",
+                Blend::Intersection => "the words all answers have",
+            };
+            self.say(format!("Taken: {what}{BACK}"));
+        } else if self.is_deciding() {
             self.say("The answers have no word in common".to_owned());
         }
     }
 
     pub(in crate::app::session) fn reject_case(&mut self) {
         let Some(at) = self.reviewing().and_then(Reviewing::at) else { return };
-        let told_why = self.reviewing().is_some_and(|reviewing| reviewing.grounds(at) != Grounds::default());
+        let why = self.reviewing().map(|reviewing| reviewing.grounds(at)).unwrap_or_default();
         let rejected =
             self.decide_case(at, |deciding, case, ruling, why, _| Some(deciding.reject(case, ruling, why)));
-        if rejected && !told_why {
-            self.say("Rejected without a reason · Backspace goes back, to give one".to_owned());
+        if rejected {
+            self.say(match (&*why.reason, &*why.note) {
+                ("", "") => "Rejected without a reason · Backspace goes back, to give one".to_owned(),
+                ("", note) => format!("Rejected: {note}{BACK}"),
+                (reason, _) => format!("Rejected: {reason}{BACK}"),
+            });
         }
     }
 
@@ -53,6 +82,7 @@ impl Session {
         match ruling.standing {
             Standing::Open => {
                 self.decide(|deciding, case, ruling, grounds, _| Some(deciding.skip(case, ruling, grounds)));
+                self.say("Left for later · it comes again after the others".to_owned());
             }
             // What was decided, or put off before, stays as it is.
             Standing::Skipped | Standing::Changed | Standing::Contested | Standing::Decided => {
@@ -74,7 +104,10 @@ impl Session {
         }
         let result = self.reviewing().and_then(|r| r.current()?.1.results.first().cloned());
         match result {
-            Some(result) => self.make_current(Some(result)),
+            Some(result) => {
+                self.make_current(Some(result));
+                self.say(OWN.to_owned());
+            }
             None => self.end_editing(),
         }
     }
@@ -109,10 +142,11 @@ impl Session {
         self.decide_case(at, |deciding, _, ruling, _, _| deciding.explain(ruling, grounds));
     }
 
-    /// Remarks something on an annotation, or answers an author.
+    /// Remarks something on an annotation, or answers an author. Who only remarks decides nothing.
     pub(in crate::app::session) fn remark(&mut self, on: AnnotationRef, reply_to: String, text: String) {
         let id: Arc<str> = AnnotationId::from_bits(self.chance.bits()).as_str().into();
-        self.decide(|deciding, _, _, _, _| Some(deciding.remark(id, on, reply_to, text)));
+        let Some(at) = self.reviewing().and_then(Reviewing::at) else { return };
+        self.say_of_case(at, |deciding, _, _, _, _| Some(deciding.remark(id, on, reply_to, text)));
     }
 
     /// Takes what all agree on, as the first act of a reviewer: who only looks decides nothing.
@@ -124,14 +158,22 @@ impl Session {
     /// Decides many cases as one, after what all agree on.
     pub(in crate::app::session) fn decide_batch(&mut self, batch: &Batch) {
         self.take_agreed();
-        self.take_batch(batch, "decide many at once");
+        let chosen = self.reviewing().zip(self.document.as_ref()).map_or(0, |(reviewing, document)| {
+            batch.chosen(&document.article().text, reviewing.cases(), reviewing.rulings()).count()
+        });
+        if self.take_batch(batch, "decide many at once") {
+            let cases = if chosen == 1 { "case" } else { "cases" };
+            self.say(format!("{chosen} {cases} decided{BACK}"));
+        }
     }
 
-    fn take_batch(&mut self, batch: &Batch, name: &str) {
+    fn take_batch(&mut self, batch: &Batch, name: &str) -> bool {
         let now = self.chance.now();
-        let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &self.document) else { return };
+        let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &self.document) else {
+            return false;
+        };
         if *document.access() != Access::Writable {
-            return;
+            return false;
         }
         let (cases, sets) = (Arc::clone(reviewing.cases()), reviewing.sets().to_vec());
         let (rulings, review) = (reviewing.rulings().to_vec(), reviewing.review().clone());
@@ -141,9 +183,7 @@ impl Session {
         let transaction = deciding.take_all(chosen, name, &mut || self.new_id());
         // A set that is held twice would be copied for the change.
         drop(gold);
-        if let Some(transaction) = transaction {
-            self.commit(transaction);
-        }
+        transaction.is_some_and(|transaction| self.commit(transaction))
     }
 
     /// Becomes the one who decides, in place of who did.
@@ -170,6 +210,10 @@ impl Session {
 
     fn decide_case(&mut self, at: usize, say: impl Saying) -> bool {
         self.take_agreed();
+        self.say_of_case(at, say)
+    }
+
+    fn say_of_case(&mut self, at: usize, say: impl Saying) -> bool {
         let now = self.chance.now();
         let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &self.document) else {
             return false;

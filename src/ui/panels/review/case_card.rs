@@ -226,6 +226,11 @@ fn reasons(ui: &mut Ui, scene: Scene<'_>, at: usize, view: &mut View, intents: &
     let given = scene.reviewing.grounds(at);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 4.0);
+        let key = RichText::new(keys::of_command(Command::Reason)).small();
+        ui.label(
+            key.family(eframe::egui::FontFamily::Name(theme::SEMIBOLD.into())).color(theme::of(ui).ink2),
+        )
+        .on_hover_text("Goes through the reasons, one after the other");
         for reason in REASONS {
             let chosen = Chosen::when(&given.reason.as_str(), &reason);
             if chip(ui, scene.face, reason, &format!("Reason: {reason}"), chosen).clicked() {
