@@ -5,6 +5,7 @@
 //! those have no place for stands in the feature `copydesk`. One file an article.
 
 mod cas;
+mod inception;
 mod json_cas;
 mod layer;
 mod of_record;
@@ -23,7 +24,7 @@ use std::path::Path;
 pub(super) const XMI: Facts = Facts {
     name: "uima-xmi",
     title: "UIMA CAS XMI",
-    purpose: "A folder of .xmi files with TypeSystem.xml; for INCEpTION and other UIMA programs",
+    purpose: "A folder of .xmi files with TypeSystem.xml, and layers.json to import in INCEpTION before them",
     shape: Shape::Folder,
     extension: "xmi",
     ways: Ways::OutAndIn,

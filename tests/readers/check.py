@@ -159,6 +159,9 @@ def _(out, truth):
     import cassis
     is_xmi = (out / "TypeSystem.xml").exists()
     types = cassis.load_typesystem(open(out / "TypeSystem.xml", "rb")) if is_xmi else None
+    for layer in json.load(open(out / "layers.json")) if is_xmi else []:
+        declared = {f.name for f in types.get_type(layer["name"]).features} - {"Governor", "Dependent"}
+        assert declared == {f["name"] for f in layer["features"]}, layer["name"]
     for name, document in truth.items():
         file = open(out / f"{name}.{'xmi' if is_xmi else 'json'}", "rb")
         cas = cassis.load_cas_from_xmi(file, typesystem=types) if is_xmi else cassis.load_cas_from_json(file)

@@ -1,6 +1,7 @@
-//! XMI 1.0, with `TypeSystem.xml` beside it.
+//! XMI 1.0, with `TypeSystem.xml` beside it, and the layers for INCEpTION.
 
 use super::cas::{Cas, Feature, Structure};
+use super::inception;
 use super::layer::{Type, types};
 use super::of_record::{FIRST, cas};
 use crate::interchange::export::{Finish, Output, Settings, Writer};
@@ -48,6 +49,8 @@ impl Writer for Xmi {
         self.vocabulary.learn(std::mem::take(&mut self.new));
         let types = types(&self.vocabulary.slots);
         out.put("TypeSystem.xml", type_system(&types).as_bytes())?;
+        let layers = serde_json::to_vec_pretty(&inception::layers(&types)).map_err(io::Error::other)?;
+        out.put(inception::NAME, &layers)?;
         Ok(Finish::Whole)
     }
 }
