@@ -193,10 +193,12 @@ impl Reviewing {
         self.pile
     }
 
-    /// Why a case is decided as it is: what was said of it last, before or with its decision.
+    /// Why a case is decided as it is: what was said of it last, before or with its decision. What the author has
+    /// answered is decided anew, for reasons of its own.
     pub fn grounds(&self, at: usize) -> Grounds {
         let decided = || {
-            let decision = self.rulings.get(at)?.decisions.first()?;
+            let ruling = self.rulings.get(at).filter(|ruling| ruling.standing != Standing::Contested)?;
+            let decision = ruling.decisions.first()?;
             Some(Grounds { reason: decision.reason.clone(), note: decision.note.clone() })
         };
         self.grounds.get(&at).cloned().or_else(decided).unwrap_or_default()

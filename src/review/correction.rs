@@ -140,6 +140,12 @@ impl Correction {
         self.kind != CorrectionKind::Accepted && !self.thread.waits_for_reviewer(self.decided())
     }
 
+    /// Whether the author has spoken of it and the reviewer since, in words or by deciding anew.
+    pub fn is_answered(&self) -> bool {
+        let author_spoke = self.thread.remarks().iter().any(|remark| !remark.by.is_gold());
+        author_spoke && !self.thread.waits_for_reviewer(self.decided())
+    }
+
     /// When something was said or decided about it last; empty for never.
     pub fn last_time(&self) -> &str {
         self.thread.last_time().max(self.decided())

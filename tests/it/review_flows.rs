@@ -315,6 +315,38 @@ fn a_remark_that_is_answered_leaves_the_queue() {
     let thread = &ben.session.correcting().unwrap().all()[0].thread;
     let said: Vec<&str> = thread.remarks().iter().map(|remark| remark.comment.text.as_str()).collect();
     assert_eq!(said, ["Question: why with the article?", "see the rules"]);
+    let answered: Vec<bool> =
+        ben.session.correcting().unwrap().all().iter().map(Correction::is_answered).collect();
+    assert_eq!(answered.iter().filter(|answered| **answered).count(), 1);
+}
+
+/// The reason of the first decision stood on the one that took its opposite.
+#[test]
+fn what_an_author_contests_is_decided_anew_for_reasons_of_its_own() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    while chief.progress().0 > 0 {
+        let at = chief.session.reviewing().unwrap().at().unwrap();
+        chief.wish(Intent::Ground(
+            at,
+            Grounds { reason: "label".to_owned(), note: "anna is right".to_owned() },
+        ));
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "11:00");
+    ben.run(Command::NextUndecided);
+    ben.wish(Intent::Object(Objection::Contest, "my reading stands".to_owned()));
+    ben.run(Command::Save);
+
+    let mut chief = desk.reviewer("chief", "12:00");
+    assert_eq!(chief.progress().0, 1);
+    let at = chief.session.reviewing().unwrap().at().unwrap();
+    assert_eq!(chief.session.reviewing().unwrap().grounds(at), Grounds::default());
+    chief.wish(Intent::Ground(at, Grounds { reason: "boundary".to_owned(), note: String::new() }));
+    chief.run(Command::TakeAnswer(2));
+    let ruling = &chief.session.reviewing().unwrap().rulings()[at];
+    assert_eq!((ruling.decisions[0].reason.as_str(), ruling.decisions[0].note.as_str()), ("boundary", ""));
 }
 
 #[test]

@@ -118,21 +118,28 @@ fn head(ui: &mut Ui, scene: Scene<'_>, whole: &Response, intents: &mut Vec<Inten
     }
 }
 
-/// The corrections by kind, in the order of the text under each.
-fn headed(correcting: &Correcting) -> Vec<(CorrectionKind, Vec<usize>)> {
-    let of = |kind| {
+/// The corrections under their heads: what the reviewer has answered, then the others by kind; each in the order of the
+/// text.
+fn headed(correcting: &Correcting) -> Vec<(&'static str, Vec<usize>)> {
+    let of = |kind: Option<CorrectionKind>| {
         let all = correcting.all().iter().enumerate();
-        all.filter(|(_, correction)| correction.kind == kind).map(|(at, _)| at).collect::<Vec<_>>()
+        let under = |correction: &Correction| match kind {
+            None => correction.is_answered(),
+            Some(kind) => !correction.is_answered() && correction.kind == kind,
+        };
+        all.filter(|(_, correction)| under(correction)).map(|(at, _)| at).collect::<Vec<_>>()
     };
-    CorrectionKind::ALL.into_iter().map(|kind| (kind, of(kind))).filter(|(_, all)| !all.is_empty()).collect()
+    let kinds = CorrectionKind::ALL.into_iter().map(|kind| (word(kind), of(Some(kind))));
+    let all = std::iter::once(("Answered by the reviewer", of(None))).chain(kinds);
+    all.filter(|(_, all)| !all.is_empty()).collect()
 }
 
 /// Cards beyond this of a kind are not drawn: they come up as the others are answered.
 const MOST: usize = 60;
 
 fn cards(ui: &mut Ui, scene: Scene<'_>, view: &mut View, intents: &mut Vec<Intent>) {
-    for (kind, all) in headed(scene.correcting) {
-        let words = format!("{} · {}", word(kind), all.len());
+    for (heading, all) in headed(scene.correcting) {
+        let words = format!("{heading} · {}", all.len());
         let head = ui.label(theme::head(scene.theme, &words));
         head.widget_info(|| WidgetInfo::labeled(Role::Heading, true, words.replace(" · ", ": ")));
         for (nth, at) in all.into_iter().enumerate() {

@@ -134,7 +134,9 @@ impl Session {
     /// Says why a case is decided: kept for the decision to come, or given to the one that stands.
     pub(in crate::app::session) fn ground(&mut self, at: usize, grounds: &Grounds) {
         let Some(reviewing) = &mut self.reviews.going_on else { return };
-        let decided = reviewing.case(at).is_some_and(|(_, ruling)| !ruling.decisions.is_empty());
+        let decided = reviewing.case(at).is_some_and(|(_, ruling)| {
+            !ruling.decisions.is_empty() && ruling.standing != Standing::Contested
+        });
         reviewing.ground(at, (!decided).then(|| grounds.clone()));
         if !decided {
             return;
@@ -146,7 +148,11 @@ impl Session {
     pub(in crate::app::session) fn remark(&mut self, on: AnnotationRef, reply_to: String, text: String) {
         let id: Arc<str> = AnnotationId::from_bits(self.chance.bits()).as_str().into();
         let Some(at) = self.reviewing().and_then(Reviewing::at) else { return };
-        self.say_of_case(at, |deciding, _, _, _, _| Some(deciding.remark(id, on, reply_to, text)));
+        let answers = !reply_to.is_empty();
+        let said = self.say_of_case(at, |deciding, _, _, _, _| Some(deciding.remark(id, on, reply_to, text)));
+        if said && answers {
+            self.say(format!("Answered, and the decision stands{BACK}"));
+        }
     }
 
     /// Takes what all agree on, as the first act of a reviewer: who only looks decides nothing.

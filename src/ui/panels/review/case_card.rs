@@ -139,7 +139,7 @@ fn decided(ui: &mut Ui, scene: Scene<'_>, ruling: &Ruling) {
     };
     let since = match ruling.standing {
         Standing::Changed => ", and changed since",
-        Standing::Contested => ", and contested",
+        Standing::Contested => ", and the author has answered",
         Standing::Open | Standing::Skipped | Standing::Decided => "",
     };
     let line = format!("{what} by {}{since}", decision.by);
