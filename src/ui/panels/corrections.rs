@@ -101,7 +101,12 @@ fn head(ui: &mut Ui, scene: Scene<'_>, whole: &Response, intents: &mut Vec<Inten
     ui.horizontal(|ui| {
         ui.label(theme::semibold("Corrections").color(ring));
         let open = scene.correcting.open();
-        let said = if open == 0 { "all answered".to_owned() } else { format!("{open} to answer") };
+        let open = if open == 0 { "all answered".to_owned() } else { format!("{open} to answer") };
+        let said = match scene.correcting.all().iter().filter(|correction| correction.is_answered()).count() {
+            0 => open,
+            1 => format!("{open} · 1 reply"),
+            several => format!("{open} · {several} replies"),
+        };
         ui.label(RichText::new(said).small().color(scene.theme.ink2));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = ui.add(Button::new("×").frame_when_inactive(false));
