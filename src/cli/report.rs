@@ -39,7 +39,7 @@ impl Report {
         let made = if to_output { request.page() } else { request.write(&self.out, &Progress::new()) };
         let page = made.map_err(|error| match error {
             PageError::Article(error) => unreadable(&error),
-            PageError::IsArticle(_) => Failure::Usage(error.to_string()),
+            PageError::Taken(_) => Failure::Usage(error.to_string()),
             _ => Failure::File(error.to_string()),
         })?;
         for (path, count) in &page.unplaced {

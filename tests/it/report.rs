@@ -105,5 +105,14 @@ fn an_article_with_tags_is_not_written_over_by_a_report() {
     let before = desk.files();
     desk.run(&["report", "a.txt", "--out", "a.txt"]).check(2, &["never changed"]);
     assert_eq!(desk.files(), before);
+    // Nor a sidecar, nor an article that nobody has tagged.
+    desk.put("untagged.html", "<p>Words of somebody else.</p>");
+    desk.put("a.txt.zoe.ron", "not readable, and not ours to throw away");
+    let before = desk.files();
+    for taken in ["untagged.html", "a.txt.zoe.ron", "tagset.ron", "a.txt.article.ron"] {
+        desk.run(&["report", "a.txt", "--out", taken]).check(2, &["never changed"]);
+    }
+    assert_eq!(desk.files(), before);
+    std::fs::remove_file(desk.path("a.txt.zoe.ron")).unwrap();
     assert!(desk.run(&["report", "a.txt", "--out", "-"]).out.starts_with("<!DOCTYPE html>"));
 }

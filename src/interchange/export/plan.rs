@@ -28,6 +28,24 @@ pub enum Sets {
     From(Vec<AnnotatorName>),
 }
 
+impl Sets {
+    /// Those of an article's sidecars that are meant.
+    pub(in crate::interchange) fn chosen(
+        &self,
+        mut sidecars: BTreeMap<AnnotatorName, PathBuf>,
+    ) -> BTreeMap<AnnotatorName, PathBuf> {
+        match self {
+            Self::Decided if sidecars.keys().any(AnnotatorName::is_gold) => {
+                sidecars.retain(|name, _| name.is_gold());
+            }
+            Self::Decided | Self::All => {}
+            Self::Gold => sidecars.retain(|name, _| name.is_gold()),
+            Self::From(names) => sidecars.retain(|name, _| names.contains(name)),
+        }
+        sidecars
+    }
+}
+
 /// One article to be exported.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
@@ -195,12 +213,12 @@ impl Plan {
                 .map(|listed| {
                     let inside = listed.path.strip_prefix(path).unwrap_or(&listed.path);
                     let sidecars = listed.sets.into_iter().map(|set| (set.annotator, set.path)).collect();
-                    item(&listed.path, naming::slashed(inside), chosen(sidecars, sets))
+                    item(&listed.path, naming::slashed(inside), sets.chosen(sidecars))
                 })
                 .collect());
         }
         let (article, sidecars) = match Named::of(path) {
-            None => (path.to_owned(), chosen(folder::sidecars_of(path).into_iter().collect(), sets)),
+            None => (path.to_owned(), sets.chosen(folder::sidecars_of(path).into_iter().collect())),
             Some(Named::Sidecar { annotator, .. }) => {
                 let article = names::article_of(path).filter(|article| article.exists());
                 let article =
@@ -209,7 +227,7 @@ impl Plan {
                 // A sidecar that is named is meant.
                 let sidecars = match sets {
                     Sets::Decided | Sets::All => one,
-                    Sets::Gold | Sets::From(_) => chosen(one, sets),
+                    Sets::Gold | Sets::From(_) => sets.chosen(one),
                 };
                 (article, sidecars)
             }
@@ -239,16 +257,4 @@ impl Plan {
 fn item(path: &Path, name: String, sidecars: BTreeMap<AnnotatorName, PathBuf>) -> Item {
     let size = fs::metadata(path).map_or(0, |there| there.len());
     Item { path: path.to_owned(), id: name.clone(), file: String::new(), name, sidecars, size }
-}
-
-fn chosen(mut sidecars: BTreeMap<AnnotatorName, PathBuf>, sets: &Sets) -> BTreeMap<AnnotatorName, PathBuf> {
-    match sets {
-        Sets::Decided if sidecars.keys().any(AnnotatorName::is_gold) => {
-            sidecars.retain(|name, _| name.is_gold());
-        }
-        Sets::Decided | Sets::All => {}
-        Sets::Gold => sidecars.retain(|name, _| name.is_gold()),
-        Sets::From(names) => sidecars.retain(|name, _| names.contains(name)),
-    }
-    sidecars
 }

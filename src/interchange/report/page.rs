@@ -5,6 +5,9 @@ use super::{Report, agreement, escaped, linked, tables, words};
 use crate::interchange::counted;
 use std::fmt::Write as _;
 
+/// By what a page is known as one of ours.
+pub(super) const MADE_BY: &str = "<meta name=\"generator\" content=\"Copydesk\">";
+
 /// The whole page.
 pub(super) fn page(report: &Report<'_>) -> String {
     let details = &report.article.details;
@@ -19,7 +22,7 @@ pub(super) fn page(report: &Report<'_>) -> String {
         "<!DOCTYPE html>\n<html{language}>\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n{MADE_BY}\n<title>{title}</title>\n<style>{style}</style>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#article\">To the article</a>\n<header>\n<h1 dir=\"auto\">{title}</h1>\n"
     );
     let known = [&details.outlet, &details.byline, &details.published].into_iter().flatten();

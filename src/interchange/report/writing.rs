@@ -1,13 +1,17 @@
 //! From the files of an article to the file of its page.
 
+use super::page::MADE_BY;
 use super::{Report, Shown};
 use crate::annotation::AnnotationSet;
 use crate::article::{Article, Reading};
 use crate::interchange::export::Sets;
 use crate::progress::{Cancelled, Progress};
 use crate::store::atomic::{self, Over};
+use crate::store::names::Named;
 use crate::store::read::{self, ReadOnly};
 use crate::store::{folder, open, tagset_file};
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Which page to make.
@@ -52,9 +56,9 @@ pub enum PageError {
         /// What stands in the way.
         why: ReadOnly,
     },
-    /// The page would overwrite an article.
-    #[error("{}: is an article with tags, and articles are never changed; choose another name", .0.display())]
-    IsArticle(PathBuf),
+    /// In its place stands an article, or a file that belongs to one.
+    #[error("{}: is an article or belongs to one, and such files are never changed; choose another name", .0.display())]
+    Taken(PathBuf),
     /// Somebody stopped it.
     #[error("cancelled, and nothing was written")]
     Cancelled(#[from] Cancelled),
@@ -82,8 +86,8 @@ impl Request {
     ///
     /// As [`page`](Self::page); and if the page cannot be written, or is not wanted any more.
     pub fn write(&self, out: &Path, progress: &Progress) -> Result<Page, PageError> {
-        if Reading::of_path(out).is_some() && (out == self.article || !folder::sidecars_of(out).is_empty()) {
-            return Err(PageError::IsArticle(out.to_owned()));
+        if is_taken(out) {
+            return Err(PageError::Taken(out.to_owned()));
         }
         let page = self.page()?;
         progress.wanted()?;
@@ -94,14 +98,7 @@ impl Request {
 
     /// The sets that are shown, and how many annotations of each sidecar have no place.
     fn sets(&self, article: &Article) -> Result<(Vec<AnnotationSet>, Vec<Unplaced>), PageError> {
-        let mut sidecars = folder::sidecars_of(&self.article);
-        let has_gold = sidecars.iter().any(|(name, _)| name.is_gold());
-        match &self.sets {
-            Sets::All => {}
-            Sets::From(names) => sidecars.retain(|(name, _)| names.contains(name)),
-            Sets::Gold => sidecars.retain(|(name, _)| name.is_gold()),
-            Sets::Decided => sidecars.retain(|(name, _)| name.is_gold() || !has_gold),
-        }
+        let sidecars = self.sets.chosen(folder::sidecars_of(&self.article).into_iter().collect());
         let mut sets = Vec::new();
         let mut unplaced = Vec::new();
         for (_, path) in sidecars {
@@ -120,3 +117,19 @@ impl Request {
         Ok((sets, unplaced))
     }
 }
+
+/// Whether a page would take the place of somebody's work: of an article, tagged or not, or of a file beside one.
+fn is_taken(out: &Path) -> bool {
+    let is_article = || Reading::of_path(out).is_some() && out.exists() && !is_page(out);
+    Named::of(out).is_some() || is_article() || !folder::sidecars_of(out).is_empty()
+}
+
+/// Whether a file is a page that was made before.
+fn is_page(file: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && String::from_utf8_lossy(&head).contains(MADE_BY)
+}
+
+/// The bytes within which a page says by what it was made.
+const HEAD: u64 = 1_024;
