@@ -131,14 +131,19 @@ fn pasted_words_become_an_article_of_the_folder() {
     assert!(document.path().starts_with(desk.path("news")));
 }
 
-#[test]
-fn an_export_shows_what_it_will_write_and_writes_it() {
-    let desk = Desk::new();
-    let mut window = reading(&desk);
+/// The article with one quote, on disk.
+fn with_a_quote(desk: &Desk) -> Harness<'static, Window> {
+    let mut window = reading(desk);
     window.tag("Nobody", "quote");
     window.session.handle(Intent::Run(Command::Save));
     window.session.settle();
-    let mut harness = harness(window);
+    harness(window)
+}
+
+#[test]
+fn an_export_shows_what_it_will_write_and_writes_it() {
+    let desk = Desk::new();
+    let mut harness = with_a_quote(&desk);
     harness.state_mut().do_now(Intent::Run(Command::Export));
     wait_for(&mut harness, "1 article, by anna (1)");
     confirm(&mut harness);
@@ -149,11 +154,7 @@ fn an_export_shows_what_it_will_write_and_writes_it() {
 #[test]
 fn a_report_has_on_its_page_what_was_chosen() {
     let desk = Desk::new();
-    let mut window = reading(&desk);
-    window.tag("Nobody", "quote");
-    window.session.handle(Intent::Run(Command::Save));
-    window.session.settle();
-    let mut harness = harness(window);
+    let mut harness = with_a_quote(&desk);
     harness.state_mut().do_now(Intent::Run(Command::Report));
     harness.run_steps(3);
     confirm(&mut harness);

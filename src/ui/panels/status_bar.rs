@@ -106,6 +106,7 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
         }
         let review = format!("review ({})", keys::of_command(Command::Review));
         if session.can(Command::Review)
+            && !session.is_hiding_others()
             && session.reviewing().is_none()
             && button(ui, &review, Command::Review).clicked()
         {
