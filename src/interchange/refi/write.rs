@@ -1,8 +1,7 @@
 //! Records as a project.
 
 use super::guid::guid;
-use super::{PROJECT, SPACE, description};
-use crate::annotation::Rgb;
+use super::{PROJECT, SPACE, codebook, description};
 use crate::interchange::export::{Finish, Output, STREAM, Settings, Writer};
 use crate::interchange::line_ends::LfText;
 use crate::interchange::{NewWords, Record, Vocabulary, xml};
@@ -67,22 +66,9 @@ impl Project {
             }
             out.push_str("  </Users>\n");
         }
-        out.push_str("  <CodeBook>\n    <Codes>\n");
-        for tag in &self.vocabulary.tags {
-            let (guid, name) = (guid(&["code", &tag.name]), xml::attribute(&tag.name));
-            let colour = tag.colour.map_or_else(String::new, |colour| {
-                let Rgb(r, g, b) = colour.light;
-                format!(" color=\"#{r:02X}{g:02X}{b:02X}\"")
-            });
-            write!(out, "      <Code guid=\"{guid}\" name=\"{name}\" isCodable=\"true\"{colour}").ok();
-            if tag.rule.is_empty() {
-                out.push_str("/>\n");
-            } else {
-                let rule = xml::content(&tag.rule);
-                writeln!(out, ">\n        <Description>{rule}</Description>\n      </Code>").ok();
-            }
+        if !self.vocabulary.tags.is_empty() {
+            writeln!(out, "  <CodeBook>\n{}  </CodeBook>", codebook::codes(&self.vocabulary, "    ")).ok();
         }
-        out.push_str("    </Codes>\n  </CodeBook>\n");
         if !self.sources.is_empty() {
             writeln!(out, "  <Sources>\n{}  </Sources>", self.sources).ok();
         }
