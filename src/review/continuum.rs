@@ -122,8 +122,9 @@ impl Unit {
 
     /// How many code points its pieces share with those of another.
     pub fn shared(&self, other: &Self) -> u32 {
-        if self.extent.shared(other.extent) == 0 {
-            return 0;
+        let shared = self.extent.shared(other.extent);
+        if shared == 0 || (self.pieces.is_empty() && other.pieces.is_empty()) {
+            return shared;
         }
         let pairs = self.pieces().iter().flat_map(|a| other.pieces().iter().map(|b| a.shared(*b)));
         pairs.sum()

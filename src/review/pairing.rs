@@ -97,9 +97,9 @@ pub(super) fn pair_ordered(a: &[Unit], b: &[Unit], overlaps: &[Overlap]) -> Vec<
     for (a, b) in alike(&left_a, &left_b, by_place) {
         pairing.take(Kind::Label, a, b);
     }
-    let same_label: Vec<Overlap> = overlaps.iter().filter(|overlap| overlap.same_label).copied().collect();
-    pairing.take_overlaps(Kind::Boundary, &same_label);
-    pairing.take_overlaps(Kind::BoundaryLabel, overlaps);
+    let left: Vec<Overlap> = overlaps.iter().filter(|overlap| pairing.is_free(overlap)).copied().collect();
+    pairing.take_overlaps(Kind::Boundary, left.iter().copied().filter(|overlap| overlap.same_label));
+    pairing.take_overlaps(Kind::BoundaryLabel, left.into_iter());
     pairing.close()
 }
 
@@ -157,8 +157,8 @@ impl Pairing {
         }
     }
 
-    fn take_overlaps(&mut self, kind: Kind, overlaps: &[Overlap]) {
-        let left: Vec<Overlap> = overlaps.iter().filter(|overlap| self.is_free(overlap)).copied().collect();
+    fn take_overlaps(&mut self, kind: Kind, overlaps: impl Iterator<Item = Overlap>) {
+        let left: Vec<Overlap> = overlaps.filter(|overlap| self.is_free(overlap)).collect();
         for overlap in one_to_one(&left, Aim::BestPairs) {
             self.take(kind, overlap.a, overlap.b);
         }

@@ -62,11 +62,7 @@ pub(super) fn codes(vocabulary: &Vocabulary, indent: &str) -> String {
             out.push_str("/>\n");
         } else {
             let rule = xml::content(&tag.rule);
-            writeln!(
-                out,
-                ">\n{indent}    <Description>{rule}</Description>\n{indent}  </Code>"
-            )
-            .ok();
+            writeln!(out, ">\n{indent}    <Description>{rule}</Description>\n{indent}  </Code>").ok();
         }
     }
     out + indent + "</Codes>\n"

@@ -189,19 +189,21 @@ impl Tally {
         tally.counts = Counts::of(&pairs);
         tally.confusion = Confusion::of(a, b, &pairs, labels);
         tally.overlap_any_label = count(&one_to_one(&all, Aim::Pairs));
-        let same: Vec<Overlap> = all.into_iter().filter(|overlap| overlap.same_label).collect();
-        let half: Vec<Overlap> = same.iter().filter(|overlap| overlap.is_half()).copied().collect();
         tally.each(a.iter().map(Unit::label), |label| label.units_a += 1);
         tally.each(b.iter().map(Unit::label), |label| label.units_b += 1);
         let label_at = |at: usize| a.get(at).map(Unit::label);
         let exact = pairs.iter().filter(|pair| pair.kind == Kind::Exact);
         tally.each(exact.filter_map(|pair| label_at(pair.a?)), |label| label.exact += 1);
         let label_of = |overlap: &Overlap| label_at(overlap.a);
+        let mut same = all;
+        same.retain(|overlap| overlap.same_label);
         tally.each(one_to_one(&same, Aim::Pairs).iter().filter_map(label_of), |label| label.overlap += 1);
-        tally.each(one_to_one(&half, Aim::Pairs).iter().filter_map(label_of), |label| label.half += 1);
         for overlap in one_to_one(&same, Aim::Shared) {
             tally.each(label_of(&overlap), |label| label.soft += overlap.iou());
         }
+        let mut half = same;
+        half.retain(Overlap::is_half);
+        tally.each(one_to_one(&half, Aim::Pairs).iter().filter_map(label_of), |label| label.half += 1);
         tally
     }
 

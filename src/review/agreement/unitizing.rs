@@ -143,11 +143,11 @@ struct Segment {
 
 /// The pieces of one annotator’s units, sorted; nothing where some overlap.
 fn segments(units: &[Unit]) -> Option<Vec<Segment>> {
-    let of_unit = |unit: &Unit| {
+    let mut all: Vec<Segment> = Vec::with_capacity(units.len());
+    for unit in units {
         let label = unit.label().index();
-        unit.pieces().iter().map(move |piece| Segment { run: Run::from(*piece), label }).collect::<Vec<_>>()
-    };
-    let mut all: Vec<Segment> = units.iter().flat_map(of_unit).collect();
+        all.extend(unit.pieces().iter().map(|piece| Segment { run: Run::from(*piece), label }));
+    }
     all.sort_unstable();
     let apart = all.iter().zip(all.iter().skip(1)).all(|(one, next)| one.run.end <= next.run.start);
     apart.then_some(all)

@@ -27,11 +27,21 @@ pub enum Aim {
 /// `overlaps` are sorted by the first unit, as [`super::overlaps`] gives them, or some of these. The
 /// answer is in the same order, and the same at every run.
 pub fn one_to_one(overlaps: &[Overlap], aim: Aim) -> Vec<Overlap> {
+    match aim {
+        Aim::Pairs => best(overlaps, |_| 1_i64),
+        Aim::BestPairs => best(overlaps, PairGain::of),
+        Aim::Shared => best(overlaps, |overlap| overlap.iou_parts),
+    }
+}
+
+/// The overlaps of the choice with the greatest sum of what they are worth.
+fn best<G: Gain>(overlaps: &[Overlap], worth: impl Fn(&Overlap) -> G + Copy) -> Vec<Overlap> {
     let mut chosen = Vec::with_capacity(overlaps.len());
+    let mut market = Market::new(worth);
     for closed in closed(overlaps) {
         match closed {
             [only] => chosen.push(*only),
-            _ => Market::new(closed, aim).trade(&mut chosen),
+            _ => market.trade(closed, &mut chosen),
         }
     }
     chosen
@@ -62,28 +72,27 @@ fn closed(overlaps: &[Overlap]) -> impl Iterator<Item = &[Overlap]> {
     })
 }
 
-/// What an overlap is worth. The first field decides, the next where it is equal, and so on.
+/// What an overlap is worth; nothing by default.
+trait Gain: Copy + Default + Ord + Add<Output = Self> + Sub<Output = Self> {}
+
+impl<G: Copy + Default + Ord + Add<Output = G> + Sub<Output = G>> Gain for G {}
+
+/// What an overlap is worth for [`Aim::BestPairs`]. The first field decides, the next where it is
+/// equal, and so on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Gain {
+struct PairGain {
     pairs: i64,
     iou_parts: i64,
     earliness: i64,
 }
 
-impl Gain {
-    const NONE: Self = Self { pairs: 0, iou_parts: 0, earliness: 0 };
-
-    fn of(overlap: &Overlap, aim: Aim) -> Self {
-        let Overlap { iou_parts, earliness, .. } = *overlap;
-        match aim {
-            Aim::Pairs => Self { pairs: 1, iou_parts: 0, earliness: 0 },
-            Aim::BestPairs => Self { pairs: 1, iou_parts, earliness },
-            Aim::Shared => Self { pairs: 0, iou_parts, earliness: 0 },
-        }
+impl PairGain {
+    fn of(overlap: &Overlap) -> Self {
+        Self { pairs: 1, iou_parts: overlap.iou_parts, earliness: overlap.earliness }
     }
 }
 
-impl Add for Gain {
+impl Add for PairGain {
     type Output = Self;
     fn add(self, other: Self) -> Self {
         Self {
@@ -94,7 +103,7 @@ impl Add for Gain {
     }
 }
 
-impl Sub for Gain {
+impl Sub for PairGain {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
         Self {
@@ -107,12 +116,12 @@ impl Sub for Gain {
 
 /// A first unit of overlaps: it takes one of the second units.
 #[derive(Debug, Clone, Copy, Default)]
-struct Buyer {
+struct Buyer<G> {
     /// Where its overlaps begin and end.
     first: usize,
     end: usize,
     /// What it gains, less the price.
-    profit: Gain,
+    profit: G,
 }
 
 /// An overlap, with the buyer whose it is.
@@ -124,14 +133,14 @@ struct Purchase {
 
 /// A second unit of overlaps.
 #[derive(Debug, Clone, Copy, Default)]
-struct Good {
+struct Good<G> {
     /// By whom it is taken.
     taken: Option<Purchase>,
     /// What a buyer loses by taking it; nothing while it is free.
-    price: Gain,
+    price: G,
     /// In which search it was reached last, at which loss and how.
     search: usize,
-    loss: Gain,
+    loss: G,
     by: Purchase,
     settled: bool,
 }
@@ -140,16 +149,20 @@ struct Good {
 ///
 /// Invariant: no overlap gains more than its buyer’s profit and its good’s price together, and those
 /// taken gain just as much.
-struct Market<'o> {
+struct Market<'o, G, W> {
     overlaps: &'o [Overlap],
-    aim: Aim,
-    buyers: Vec<Buyer>,
+    worth: W,
+    buyers: Vec<Buyer<G>>,
     /// By the place of the second unit, from this place on.
-    goods: Vec<Good>,
+    goods: Vec<Good<G>>,
     first_good: usize,
     searches: usize,
     /// The goods that the search has reached and not settled, the smallest loss first.
-    waiting: BinaryHeap<Reverse<(Gain, usize)>>,
+    waiting: BinaryHeap<Reverse<(G, usize)>>,
+    /// The buyers that the search has reached, and at which loss.
+    reached: Vec<(usize, G)>,
+    /// The goods that it has settled.
+    settled: Vec<usize>,
 }
 
 /// Where a search came out.
@@ -160,35 +173,54 @@ enum Exit {
     Without(usize),
 }
 
-impl<'o> Market<'o> {
-    fn new(overlaps: &'o [Overlap], aim: Aim) -> Self {
-        let mut buyers = Vec::with_capacity(overlaps.len());
-        let mut first = 0;
-        for own in overlaps.chunk_by(|one, next| one.a == next.a) {
-            buyers.push(Buyer { first, end: first + own.len(), profit: Gain::NONE });
-            first += own.len();
+impl<'o, G: Gain, W: Fn(&Overlap) -> G> Market<'o, G, W> {
+    fn new(worth: W) -> Self {
+        Self {
+            overlaps: &[],
+            worth,
+            buyers: Vec::new(),
+            goods: Vec::new(),
+            first_good: 0,
+            searches: 0,
+            waiting: BinaryHeap::new(),
+            reached: Vec::new(),
+            settled: Vec::new(),
         }
-        let first_good = overlaps.iter().map(|overlap| overlap.b).min().unwrap_or(0);
-        let last_good = overlaps.iter().map(|overlap| overlap.b).max().unwrap_or(0);
-        let goods = vec![Good::default(); last_good - first_good + 1];
-        Self { overlaps, aim, buyers, goods, first_good, searches: 0, waiting: BinaryHeap::new() }
     }
 
-    /// Adds the overlaps of the best choice.
-    fn trade(mut self, chosen: &mut Vec<Overlap>) {
+    /// Opens with nothing taken.
+    fn open(&mut self, overlaps: &'o [Overlap]) {
+        self.overlaps = overlaps;
+        self.buyers.clear();
+        let mut first = 0;
+        for own in overlaps.chunk_by(|one, next| one.a == next.a) {
+            self.buyers.push(Buyer { first, end: first + own.len(), profit: G::default() });
+            first += own.len();
+        }
+        let goods = || overlaps.iter().map(|overlap| overlap.b);
+        self.first_good = goods().min().unwrap_or(0);
+        let last_good = goods().max().unwrap_or(0);
+        self.goods.clear();
+        self.goods.resize(last_good - self.first_good + 1, Good::default());
+        self.searches = 0;
+    }
+
+    /// Adds the overlaps of the best choice among these.
+    fn trade(&mut self, overlaps: &'o [Overlap], chosen: &mut Vec<Overlap>) {
+        self.open(overlaps);
         for buyer in 0..self.buyers.len() {
             self.place(buyer);
         }
         let mut taken: Vec<usize> = self.goods.iter().filter_map(|good| Some(good.taken?.overlap)).collect();
         taken.sort_unstable();
-        chosen.extend(taken.into_iter().filter_map(|at| self.overlaps.get(at)));
+        chosen.extend(taken.into_iter().filter_map(|at| overlaps.get(at)));
     }
 
-    fn buyer(&self, buyer: usize) -> Buyer {
+    fn buyer(&self, buyer: usize) -> Buyer<G> {
         self.buyers.get(buyer).copied().unwrap_or_default()
     }
 
-    fn good(&self, good: usize) -> Good {
+    fn good(&self, good: usize) -> Good<G> {
         self.goods.get(good).copied().unwrap_or_default()
     }
 
@@ -201,14 +233,21 @@ impl<'o> Market<'o> {
     fn place(&mut self, number: usize) {
         let Buyer { first, end, .. } = self.buyer(number);
         let own = self.overlaps.get(first..end).unwrap_or_default();
-        let worth = |(at, overlap): (usize, &Overlap)| {
-            let good = self.good(overlap.b - self.first_good);
-            (Gain::of(overlap, self.aim) - good.price, good.taken.is_none(), Reverse(at))
-        };
-        let best = (first..end).zip(own).map(worth).max();
-        let Some((profit, free, Reverse(overlap))) = best.filter(|(profit, ..)| *profit > Gain::NONE) else {
+        // What is gained, whether the good is free, which overlap: at first nothing.
+        let mut best = (G::default(), false, first);
+        for (at, overlap) in (first..end).zip(own) {
+            let Some(good) = self.goods.get(overlap.b - self.first_good) else { continue };
+            let profit = (self.worth)(overlap) - good.price;
+            let free = good.taken.is_none();
+            // The first of several that are as good.
+            if profit > best.0 || (profit == best.0 && free && !best.1) {
+                best = (profit, free, at);
+            }
+        }
+        let (profit, free, overlap) = best;
+        if profit <= G::default() {
             return;
-        };
+        }
         if let Some(buyer) = self.buyers.get_mut(number) {
             buyer.profit = profit;
         }
@@ -231,10 +270,11 @@ impl<'o> Market<'o> {
     fn search(&mut self, root: usize) {
         self.searches += 1;
         self.waiting.clear();
-        let mut reached: Vec<(usize, Gain)> = vec![(root, Gain::NONE)];
-        let mut settled: Vec<usize> = Vec::new();
+        self.settled.clear();
+        self.reached.clear();
+        self.reached.push((root, G::default()));
         let mut without = (self.buyer(root).profit, root);
-        let (mut buyer, mut loss) = (root, Gain::NONE);
+        let (mut buyer, mut loss) = (root, G::default());
         let (exit, total) = loop {
             if let Some(free) = self.look_around(buyer, loss) {
                 break (Exit::Free(free), loss);
@@ -243,24 +283,24 @@ impl<'o> Market<'o> {
                 break (Exit::Without(without.1), without.0);
             };
             let Some(taken) = self.good(good).taken else { break (Exit::Free(good), next_loss) };
-            settled.push(good);
+            self.settled.push(good);
             (buyer, loss) = (taken.buyer, next_loss);
-            reached.push((buyer, loss));
+            self.reached.push((buyer, loss));
             without = without.min((loss + self.buyer(buyer).profit, buyer));
         };
-        self.set_prices(&reached, &settled, total);
+        self.set_prices(total);
         self.go(root, &exit);
     }
 
     /// Notes which goods a buyer reaches at a smaller loss than was known; ends at a free one that is
     /// reached at no further loss.
-    fn look_around(&mut self, number: usize, loss: Gain) -> Option<usize> {
+    fn look_around(&mut self, number: usize, loss: G) -> Option<usize> {
         let Buyer { first, end, profit } = self.buyer(number);
         let own = self.overlaps.get(first..end).unwrap_or_default();
         for (at, overlap) in (first..end).zip(own) {
             let number_of_good = overlap.b - self.first_good;
             let Some(good) = self.goods.get_mut(number_of_good) else { continue };
-            let there = loss + profit + good.price - Gain::of(overlap, self.aim);
+            let there = loss + profit + good.price - (self.worth)(overlap);
             if good.search == self.searches && (good.settled || good.loss <= there) {
                 continue;
             }
@@ -275,7 +315,7 @@ impl<'o> Market<'o> {
     }
 
     /// Settles the good that is reached at the smallest loss.
-    fn nearest(&mut self) -> Option<(Gain, usize)> {
+    fn nearest(&mut self) -> Option<(G, usize)> {
         while let Some(Reverse((loss, number))) = self.waiting.pop() {
             let good = self.goods.get_mut(number)?;
             // A good that was reached twice waits twice, the first time in vain.
@@ -287,13 +327,13 @@ impl<'o> Market<'o> {
         None
     }
 
-    fn set_prices(&mut self, reached: &[(usize, Gain)], settled: &[usize], total: Gain) {
-        for (buyer, loss) in reached {
+    fn set_prices(&mut self, total: G) {
+        for (buyer, loss) in &self.reached {
             if let Some(buyer) = self.buyers.get_mut(*buyer) {
                 buyer.profit = buyer.profit - (total - *loss);
             }
         }
-        for good in settled {
+        for good in &self.settled {
             if let Some(good) = self.goods.get_mut(*good) {
                 good.price = good.price + (total - good.loss);
             }

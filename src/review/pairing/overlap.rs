@@ -32,12 +32,13 @@ impl Overlap {
         self.shared >= self.together - self.shared
     }
 
-    fn of(a: Open<'_>, b: Open<'_>) -> Option<Self> {
+    /// What the units at two places have in common; nothing where their pieces have nothing.
+    fn of((at_a, a): (usize, Ranked<'_>), (at_b, b): (usize, Ranked<'_>)) -> Option<Self> {
         let shared = Some(a.unit.shared(b.unit)).filter(|shared| *shared > 0)?;
         let together = a.length - shared + b.length;
         Some(Self {
-            a: a.at,
-            b: b.at,
+            a: at_a,
+            b: at_b,
             shared,
             together,
             same_label: a.unit.label() == b.unit.label(),
@@ -55,61 +56,49 @@ fn parts(part: u32, whole: u32) -> i64 {
     i64::try_from((high << 20) + (rest << 20) / whole).unwrap_or(i64::MAX)
 }
 
-/// A unit in the sweep: its place in its list, its length, and how many units come after it.
+/// A unit with its length, and how many units of both annotators come after it.
 #[derive(Clone, Copy)]
-struct Open<'u> {
-    at: usize,
+struct Ranked<'u> {
     unit: &'u Unit,
     length: u32,
     left: i64,
 }
 
-/// All overlaps of two annotators' units, by their places; both lists are sorted, as in a
-/// [`crate::review::Continuum`].
+/// All overlaps of two annotators' units, by their places: sorted by the first unit, then the second.
+/// Both lists are sorted, as in a [`crate::review::Continuum`].
 ///
-/// One sweep through the text, which holds of each list the units that have not ended.
+/// One walk through the first list, beside which those of the second are held that have begun and not
+/// ended: as many steps as there are units and overlaps of extents.
 pub fn overlaps(a: &[Unit], b: &[Unit]) -> Vec<Overlap> {
+    let (a, b) = ranked(a, b);
     let mut found = Vec::with_capacity(a.len().max(b.len()));
-    let (mut open_a, mut open_b): (Vec<Open<'_>>, Vec<Open<'_>>) = (Vec::new(), Vec::new());
-    let (mut rest_a, mut rest_b) = (a.iter().enumerate().peekable(), b.iter().enumerate().peekable());
-    for left in (0..i64::try_from(a.len() + b.len()).unwrap_or(i64::MAX)).rev() {
-        let from_a = match (rest_a.peek(), rest_b.peek()) {
-            (Some((_, a)), Some((_, b))) => a <= b,
-            (next, _) => next.is_some(),
-        };
-        let (rest, own, others) = if from_a {
-            (&mut rest_a, &mut open_a, &mut open_b)
-        } else {
-            (&mut rest_b, &mut open_b, &mut open_a)
-        };
-        let Some((at, unit)) = rest.next() else { break };
-        let next = Open { at, unit, length: unit.length(), left };
-        others.retain(|other| other.unit.extent().end > unit.extent().start);
-        let pairs = others.iter().map(|other| if from_a { (next, *other) } else { (*other, next) });
-        found.extend(pairs.filter_map(|(a, b)| Overlap::of(a, b)));
-        own.push(next);
+    let mut open: Vec<(usize, Ranked<'_>)> = Vec::new();
+    let mut ahead = b.iter().copied().enumerate().peekable();
+    for one in a.iter().copied().enumerate() {
+        let extent = one.1.unit.extent();
+        while let Some(begun) = ahead.next_if(|(_, next)| next.unit.extent().start < extent.start) {
+            open.push(begun);
+        }
+        open.retain(|(_, other)| other.unit.extent().end > extent.start);
+        let begin_within = ahead.clone().take_while(|(_, next)| next.unit.extent().start < extent.end);
+        for other in open.iter().copied().chain(begin_within) {
+            found.extend(Overlap::of(one, other));
+        }
     }
-    by_first(&found, a.len())
+    found
 }
 
-/// Sorts by the first unit, for which the sweep has found the second ones in their order.
-fn by_first(found: &[Overlap], units: usize) -> Vec<Overlap> {
-    let mut next = vec![0_usize; units + 1];
-    for overlap in found {
-        next.get_mut(overlap.a + 1).into_iter().for_each(|count| *count += 1);
+/// Both lists with what comes after each of their units.
+fn ranked<'u>(a: &'u [Unit], b: &'u [Unit]) -> (Vec<Ranked<'u>>, Vec<Ranked<'u>>) {
+    let (mut of_a, mut of_b) = (Vec::with_capacity(a.len()), Vec::with_capacity(b.len()));
+    let (mut rest_a, mut rest_b) = (a.iter().peekable(), b.iter().peekable());
+    for left in (0..i64::try_from(a.len() + b.len()).unwrap_or(i64::MAX)).rev() {
+        let from_a = match (rest_a.peek(), rest_b.peek()) {
+            (Some(a), Some(b)) => a <= b,
+            (next, _) => next.is_some(),
+        };
+        let (rest, list) = if from_a { (&mut rest_a, &mut of_a) } else { (&mut rest_b, &mut of_b) };
+        list.extend(rest.next().map(|unit| Ranked { unit, length: unit.length(), left }));
     }
-    let mut sum = 0;
-    for count in &mut next {
-        sum += *count;
-        *count = sum;
-    }
-    let mut sorted = found.to_vec();
-    for overlap in found {
-        let Some(next) = next.get_mut(overlap.a) else { continue };
-        if let Some(place) = sorted.get_mut(*next) {
-            *place = *overlap;
-        }
-        *next += 1;
-    }
-    sorted
+    (of_a, of_b)
 }
