@@ -43,7 +43,10 @@ impl BatchSheet {
             .map(|rule| (count(&rule), rule))
             .map(|(n, rule)| (rule, n))
             .collect();
-        say(ui, "Choose a rule with the arrows; below stands what it decides.");
+        say(
+            ui,
+            "Choose a rule with the arrows; below stands which answers it takes. Others of the same case fall.",
+        );
         ui.add_space(theme::GRID * 2.0);
         let first = rules.iter().position(|(_, count)| *count > 0).unwrap_or(0);
         let chosen = self.walk(ui, rules.len(), first);
