@@ -6,7 +6,7 @@ use super::csv::{CsvTables, FILES, Rows};
 use super::export::{Finish, Output, STREAM, Settings, Writer};
 use super::{Facts, Loss, Record, Shape, Ways};
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
-use std::io;
+use std::io::{self, Seek as _};
 
 /// What is true of the format.
 pub(super) const FACTS: Facts = Facts {
@@ -115,8 +115,10 @@ impl Writer for Sheets {
     fn finish(&mut self, out: &mut dyn Output) -> io::Result<Finish> {
         let finish = self.tables.finish(out)?;
         if finish == Finish::Whole {
-            let whole = self.workbook.save_to_buffer().map_err(io::Error::other)?;
-            out.file(STREAM)?.write_all(&whole)?;
+            let mut whole = tempfile::tempfile()?;
+            self.workbook.save_to_writer(&mut whole).map_err(io::Error::other)?;
+            whole.rewind()?;
+            io::copy(&mut whole, out.file(STREAM)?)?;
         }
         Ok(finish)
     }

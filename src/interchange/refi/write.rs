@@ -9,7 +9,8 @@ use crate::text::shortened;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::{self, Seek as _, Write as _};
+use std::io::{self, Seek as _, Write};
+use tempfile::SpooledTempFile;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -19,10 +20,19 @@ pub(in crate::interchange) struct Project {
     vocabulary: Vocabulary,
     new: NewWords,
     users: BTreeSet<String>,
-    sources: String,
-    links: String,
-    zip: Option<ZipWriter<File>>,
+    begun: Option<Begun>,
 }
+
+/// What grows with every article, on the disk: the project file has users and codes before them, which
+/// are known at the end.
+struct Begun {
+    zip: ZipWriter<File>,
+    sources: SpooledTempFile,
+    links: SpooledTempFile,
+}
+
+/// So many bytes are held in memory before they go to the disk.
+const IN_MEMORY: usize = 1 << 20;
 
 /// What an article is in the project.
 pub(in crate::interchange) struct Part {
@@ -42,18 +52,12 @@ impl Project {
             vocabulary: settings.vocabulary.clone(),
             new: NewWords::default(),
             users: BTreeSet::new(),
-            sources: String::new(),
-            links: String::new(),
-            zip: None,
+            begun: None,
         }
     }
 
-    fn zip(&mut self) -> io::Result<&mut ZipWriter<File>> {
-        self.zip.as_mut().ok_or_else(|| io::Error::other("the project was not begun"))
-    }
-
-    /// The project file.
-    fn project(&self) -> String {
+    /// The project file up to its sources.
+    fn head(&self) -> String {
         let mut out = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Project xmlns=\"{SPACE}\" ");
         let name = xml::attribute(&self.name);
         // Writing to a string cannot fail.
@@ -69,14 +73,23 @@ impl Project {
         if !self.vocabulary.tags.is_empty() {
             writeln!(out, "  <CodeBook>\n{}  </CodeBook>", codebook::codes(&self.vocabulary, "    ")).ok();
         }
-        if !self.sources.is_empty() {
-            writeln!(out, "  <Sources>\n{}  </Sources>", self.sources).ok();
-        }
-        if !self.links.is_empty() {
-            writeln!(out, "  <Links>\n{}  </Links>", self.links).ok();
-        }
-        out + "</Project>\n"
+        out
     }
+}
+
+/// Writes an element of what was put aside, where there is any.
+fn element(out: &mut impl Write, name: &str, content: &mut SpooledTempFile) -> io::Result<()> {
+    if content.stream_position()? == 0 {
+        return Ok(());
+    }
+    content.rewind()?;
+    writeln!(out, "  <{name}>")?;
+    io::copy(content, out)?;
+    writeln!(out, "  </{name}>")
+}
+
+fn not_begun() -> io::Error {
+    io::Error::other("the project was not begun")
 }
 
 /// When something was made of which nobody noted when: some programs stop at a missing time.
@@ -86,7 +99,11 @@ impl Writer for Project {
     type Part = Part;
 
     fn begin(&mut self, _: &mut dyn Output) -> io::Result<()> {
-        self.zip = Some(ZipWriter::new(tempfile::tempfile()?));
+        self.begun = Some(Begun {
+            zip: ZipWriter::new(tempfile::tempfile()?),
+            sources: SpooledTempFile::new(IN_MEMORY),
+            links: SpooledTempFile::new(IN_MEMORY),
+        });
         Ok(())
     }
 
@@ -131,19 +148,21 @@ impl Writer for Project {
     fn take(&mut self, mut part: Part, _: &mut dyn Output) -> io::Result<()> {
         self.new.join(part.new);
         self.users.append(&mut part.users);
-        self.sources.push_str(&part.source);
-        self.links.push_str(&part.links);
-        let zip = self.zip()?;
+        let Begun { zip, sources, links } = self.begun.as_mut().ok_or_else(not_begun)?;
+        sources.write_all(part.source.as_bytes())?;
+        links.write_all(part.links.as_bytes())?;
         zip.start_file(format!("sources/{}.txt", part.guid), options()).map_err(io::Error::other)?;
         zip.write_all(part.text.as_bytes())
     }
 
     fn finish(&mut self, out: &mut dyn Output) -> io::Result<Finish> {
         self.vocabulary.learn(std::mem::take(&mut self.new));
-        let project = self.project();
-        let mut zip = self.zip.take().ok_or_else(|| io::Error::other("the project was not begun"))?;
+        let Begun { mut zip, mut sources, mut links } = self.begun.take().ok_or_else(not_begun)?;
         zip.start_file(PROJECT, options()).map_err(io::Error::other)?;
-        zip.write_all(project.as_bytes())?;
+        zip.write_all(self.head().as_bytes())?;
+        element(&mut zip, "Sources", &mut sources)?;
+        element(&mut zip, "Links", &mut links)?;
+        zip.write_all(b"</Project>\n")?;
         let mut whole = zip.finish().map_err(io::Error::other)?;
         whole.rewind()?;
         io::copy(&mut whole, out.file(STREAM)?)?;
