@@ -27,6 +27,7 @@ mod cli_import;
 mod cli_tag;
 mod cli_text;
 mod cli_usage;
+mod correction_flows;
 mod csv;
 mod desk;
 mod flows;

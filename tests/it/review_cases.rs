@@ -1,25 +1,13 @@
 //! What there is to decide: cases of pictures, and what holds for any sets.
 
 use crate::support::nasty;
-use crate::support::parse;
+use crate::support::reviewed::sets;
 use copydesk::annotation::{AnnotationSet, AnnotatorName};
 use copydesk::review::{Case, CaseKind, cases};
 use copydesk::text::ReadingText;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Sets of several annotators on one text, each from a picture of it.
-pub fn sets(pictures: &[(&str, &str)]) -> (ReadingText, Vec<Arc<AnnotationSet>>) {
-    let mut text = None;
-    let sets = pictures.iter().map(|(name, picture)| {
-        let (own, set) = parse(picture);
-        assert!(text.get_or_insert(own.clone()).as_str() == own.as_str(), "all pictures have one text");
-        Arc::new(set.renamed(AnnotatorName::new(name).unwrap()))
-    });
-    let sets = sets.collect();
-    (text.unwrap(), sets)
-}
 
 /// “Boundary: anna quote “…” / ben quote “…” / nothing by cleo”.
 fn said(text: &ReadingText, case: &Case) -> String {

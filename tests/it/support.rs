@@ -4,6 +4,7 @@ pub mod article;
 pub mod nasty;
 pub mod picture;
 pub mod rasteriser;
+pub mod reviewed;
 
 pub use picture::{draw, parse};
 

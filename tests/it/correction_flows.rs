@@ -1,0 +1,322 @@
+//! What a review says to the author, and back and forth, on sessions without a window.
+
+use crate::support::reviewed::{ANNA, BEN, Desk, LINKED, Person};
+use copydesk::annotation::AnnotatorName;
+use copydesk::app::{Command, Intent, Selection};
+use copydesk::review::CorrectionKind::{Accepted, Changed, Missed, Rejected};
+use copydesk::review::{CaseKind, Correction, Grounds, Objection, Standing};
+use copydesk::text::ByteOffset;
+
+#[test]
+fn the_author_sees_and_answers_the_corrections() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::RejectAll);
+    chief.run(Command::TakeAnswer(1));
+
+    let mut ben = desk.person("ben", "11:00");
+    assert_eq!(ben.corrections(), [Changed, Accepted, Accepted]);
+    ben.run(Command::Corrections);
+    ben.run(Command::AcceptCorrection);
+    assert_eq!(ben.corrections(), [Accepted, Accepted, Accepted]);
+    assert_eq!(ben.tags()[0], "quote: The mayor said");
+    ben.run(Command::Undo);
+    assert_eq!(ben.tags()[0], "quote: mayor said");
+    assert_eq!(ben.corrections(), [Changed, Accepted, Accepted]);
+
+    let mut anna = desk.person("anna", "11:00");
+    assert_eq!(anna.corrections(), [Rejected, Missed, Accepted, Accepted]);
+    anna.run(Command::NextUndecided);
+    anna.wish(Intent::Object(Objection::Contest, "it is in the report".to_owned()));
+    anna.run(Command::AcceptCorrection);
+    assert_eq!(
+        anna.tags(),
+        ["quote: The mayor said", "claim: the bridge is safe", "event: She left", "event: at noon"]
+    );
+    anna.run(Command::Save);
+    assert!(desk.sidecar("anna").contains("Contested: it is in the report"));
+
+    let mut chief = desk.reviewer("chief", "12:00");
+    let reviewing = chief.session.reviewing().unwrap();
+    assert!(reviewing.rulings().iter().any(|ruling| ruling.standing == Standing::Contested));
+    chief.run(Command::NextUndecided);
+    let gold = desk.sidecar("gold");
+    assert!(!gold.contains("Contested"), "each writes only into the own file");
+}
+
+#[test]
+fn a_remark_that_is_answered_leaves_the_queue() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    let mut ben = desk.person("ben", "11:00");
+    ben.run(Command::NextUndecided);
+    ben.wish(Intent::Object(Objection::Ask, "why with the article?".to_owned()));
+    ben.run(Command::Save);
+    let mut chief = desk.reviewer("chief", "12:00");
+    assert_eq!(chief.progress().0, 1);
+    let comment = chief.session.reviewing().unwrap().sets()[1].comments().next().unwrap().clone();
+    let mut on = comment.on.clone();
+    on.annotator = Some(AnnotatorName::new("ben").unwrap());
+    chief.wish(Intent::Remark {
+        on,
+        reply_to: format!("ben/{}", comment.id),
+        text: "see the rules".to_owned(),
+    });
+    assert_eq!(chief.progress().0, 0);
+    let ben = desk.person("ben", "13:00");
+    let thread = &ben.session.correcting().unwrap().all()[0].thread;
+    let said: Vec<&str> = thread.remarks().iter().map(|remark| remark.comment.text.as_str()).collect();
+    assert_eq!(said, ["Question: why with the article?", "see the rules"]);
+    let answered: Vec<bool> =
+        ben.session.correcting().unwrap().all().iter().map(Correction::is_answered).collect();
+    assert_eq!(answered.iter().filter(|answered| **answered).count(), 1);
+}
+
+/// The reason of the first decision stood on the one that took its opposite.
+#[test]
+fn what_an_author_contests_is_decided_anew_for_reasons_of_its_own() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    while chief.progress().0 > 0 {
+        let at = chief.session.reviewing().unwrap().at().unwrap();
+        chief.wish(Intent::Ground(
+            at,
+            Grounds { reason: "label".to_owned(), note: "anna is right".to_owned() },
+        ));
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "11:00");
+    ben.run(Command::NextUndecided);
+    ben.wish(Intent::Object(Objection::Contest, "my reading stands".to_owned()));
+    ben.run(Command::Save);
+
+    let mut chief = desk.reviewer("chief", "12:00");
+    assert_eq!(chief.progress().0, 1);
+    let at = chief.session.reviewing().unwrap().at().unwrap();
+    assert_eq!(chief.session.reviewing().unwrap().grounds(at), Grounds::default());
+    chief.wish(Intent::Ground(at, Grounds { reason: "boundary".to_owned(), note: String::new() }));
+    chief.run(Command::TakeAnswer(2));
+    let ruling = &chief.session.reviewing().unwrap().rulings()[at];
+    assert_eq!((ruling.decisions[0].reason.as_str(), ruling.decisions[0].note.as_str()), ("boundary", ""));
+}
+
+#[test]
+fn what_an_author_has_accepted_does_not_come_back_to_the_reviewer() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    while chief.progress().0 > 0 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    for (name, time) in [("anna", "11:00"), ("ben", "11:01")] {
+        let mut author = desk.person(name, time);
+        author.run(Command::NextUndecided);
+        while author.session.correcting().unwrap().open() > 0 {
+            author.run(Command::AcceptCorrection);
+        }
+        author.run(Command::Save);
+    }
+    assert_eq!(desk.reviewer("chief", "12:00").progress().0, 0);
+}
+
+#[test]
+fn links_are_part_of_a_correction() {
+    let desk = Desk::new(&LINKED);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::TakeAnswer(2));
+    chief.run(Command::TakeAnswer(2));
+    assert_eq!(chief.session.document().unwrap().set().links().count(), 1);
+    chief.run(Command::Save);
+    let links = |person: &Person| person.session.document().unwrap().set().links().count();
+
+    // Anna has the words of neither, nor the link.
+    let mut anna = desk.person("anna", "11:00");
+    assert_eq!(anna.corrections(), [Changed, Changed]);
+    anna.run(Command::NextUndecided);
+    anna.run(Command::AcceptCorrection);
+    assert_eq!((anna.corrections(), links(&anna)), (vec![Changed, Accepted], 1));
+    anna.run(Command::AcceptCorrection);
+    assert_eq!((anna.corrections(), links(&anna)), (vec![Accepted, Accepted], 1));
+    anna.run(Command::Undo);
+    anna.run(Command::Undo);
+    assert_eq!((anna.corrections(), links(&anna)), (vec![Changed, Changed], 0));
+
+    // Ben agrees until the reviewer takes the link away.
+    assert_eq!(desk.person("ben", "11:00").corrections(), [Accepted, Accepted]);
+    let mut chief = desk.reviewer("chief", "12:00");
+    let link = chief.session.document().unwrap().set().links().next().unwrap().clone();
+    chief.wish(Intent::ChooseCase(0));
+    chief.run(Command::EditCase);
+    chief.wish(Intent::RemoveLink(link));
+    chief.run(Command::Back);
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "13:00");
+    assert_eq!(ben.corrections(), [Changed, Accepted]);
+    ben.run(Command::NextUndecided);
+    ben.run(Command::AcceptCorrection);
+    assert_eq!((ben.corrections(), links(&ben)), (vec![Accepted, Accepted], 0));
+    ben.run(Command::Undo);
+    assert_eq!((ben.corrections(), links(&ben)), (vec![Changed, Accepted], 1));
+}
+
+#[test]
+fn what_was_missed_comes_with_its_links() {
+    let anna = "
+        The bridge is safe. It is not so.
+        |-----------------| claim#x
+        ";
+    let ben = "
+        The bridge is safe. It is not so.
+        |-----------------| claim#p
+                            |-----------| claim#q
+        ~ q same-as p
+        ";
+    let desk = Desk::new(&[("anna", anna), ("ben", ben)]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    while chief.progress().0 > 0 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let mut anna = desk.person("anna", "11:00");
+    assert_eq!(anna.corrections(), [Missed, Accepted]);
+    anna.run(Command::NextUndecided);
+    anna.run(Command::AcceptCorrection);
+    assert_eq!(anna.session.document().unwrap().set().links().count(), 1);
+    assert_eq!(anna.corrections(), [Accepted]);
+}
+
+#[test]
+fn who_has_tagged_nothing_has_no_corrections() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::Review);
+    assert_eq!(chief.corrections(), []);
+    assert_eq!(desk.person("dora", "11:00").corrections(), []);
+}
+
+/// Every clock here goes after that of whoever spoke before.
+#[test]
+fn whose_turn_it_is_does_not_hang_on_clocks() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    while chief.progress().0 > 0 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let open = |person: &Person| person.session.correcting().unwrap().open();
+    let contest = |time: &str, open_before: usize| {
+        let mut ben = desk.person("ben", time);
+        assert_eq!(open(&ben), open_before);
+        ben.run(Command::NextUndecided);
+        ben.wish(Intent::Object(Objection::Contest, "as I had it".to_owned()));
+        assert_eq!(open(&ben), open_before - 1);
+        ben.run(Command::Save);
+    };
+    let all = open(&desk.person("ben", "09:58"));
+    contest("09:58", all);
+    let contested = |chief: &Person| {
+        let rulings = chief.session.reviewing().unwrap().rulings();
+        rulings.iter().position(|ruling| ruling.standing == Standing::Contested)
+    };
+    let mut chief = desk.reviewer("chief", "09:47");
+    let at = contested(&chief).unwrap();
+    chief.wish(Intent::ChooseCase(at));
+    let (case, _) = chief.session.reviewing().unwrap().current().unwrap();
+    let on = case.about().find(|about| about.annotator == Some(AnnotatorName::new("ben").unwrap())).unwrap();
+    chief.wish(Intent::Remark { on, reply_to: String::new(), text: "it stands".to_owned() });
+    assert_eq!(contested(&chief), None);
+    chief.run(Command::Save);
+
+    contest("09:36", all);
+    let mut chief = desk.reviewer("chief", "09:25");
+    let at = contested(&chief).unwrap();
+    chief.wish(Intent::ChooseCase(at));
+    chief.run(Command::TakeAnswer(1));
+    assert_eq!(contested(&chief), None);
+    chief.run(Command::Save);
+    assert_eq!(open(&desk.person("ben", "09:14")), all);
+}
+
+/// A chief who decided everything and added a quote that nobody marked; ben contests that.
+fn an_addition_that_ben_contests() -> Desk {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::EditCase);
+    let text = chief.session.document().unwrap().article().text.clone();
+    let start = ByteOffset::at(text.as_str().find("She left at noon").unwrap());
+    let span = text.span(start, start.plus("She left at noon".len())).unwrap();
+    chief.wish(Intent::Select(Selection::of(span)));
+    chief.wish(Intent::Tag("quote".into()));
+    chief.run(Command::Back);
+    for _ in 0..2 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    assert_eq!(chief.progress(), (0, 1, 3));
+    assert!(chief.tags().contains(&"quote: She left at noon".to_owned()));
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "11:00");
+    let missed = ben.session.correcting().unwrap().all().iter().position(is_the_addition).unwrap();
+    ben.wish(Intent::ChooseCorrection(missed));
+    ben.wish(Intent::Object(Objection::Contest, "nobody is quoted".to_owned()));
+    ben.run(Command::Save);
+    desk
+}
+
+fn is_the_addition(correction: &Correction) -> bool {
+    correction.kind == Missed && correction.gold.as_ref().is_some_and(|gold| &*gold.tag == "quote")
+}
+
+#[test]
+fn an_objection_to_what_the_reviewer_added_comes_to_the_queue() {
+    let desk = an_addition_that_ben_contests();
+    let mut chief = desk.reviewer("chief", "12:00");
+    assert_eq!(chief.progress(), (1, 1, 3));
+    let (case, ruling) = chief.session.reviewing().unwrap().current().unwrap();
+    assert_eq!((case.kind, ruling.standing), (CaseKind::Added, Standing::Contested));
+
+    // It stays, for a reason that its author reads.
+    let before = chief.tags();
+    let at = chief.session.reviewing().unwrap().at().unwrap();
+    let grounds = Grounds { reason: "other".to_owned(), note: "the clerk reports it".to_owned() };
+    chief.wish(Intent::Ground(at, grounds));
+    chief.run(Command::TakeAnswer(1));
+    assert_eq!((chief.tags(), chief.progress()), (before.clone(), (0, 1, 4)));
+    assert!(chief.decisions().iter().any(|said| said.starts_with("taken gold/")));
+    chief.run(Command::Save);
+    let ben = desk.person("ben", "13:00");
+    let all = ben.session.correcting().unwrap().all();
+    let missed = all.iter().find(|correction| is_the_addition(correction)).unwrap();
+    assert_eq!(missed.decision.as_ref().unwrap().note, "the clerk reports it");
+    assert!(missed.is_open());
+
+    // Read again it is decided still; undone it waits again.
+    let mut chief = desk.reviewer("chief", "14:00");
+    assert_eq!((chief.tags(), chief.progress()), (before, (0, 1, 4)));
+    chief.wish(Intent::ChooseCase(at));
+    chief.run(Command::RejectAll);
+    assert!(!chief.tags().contains(&"quote: She left at noon".to_owned()));
+    assert!(chief.decisions().iter().any(|said| said.starts_with("rejected gold/")));
+    chief.run(Command::Undo);
+    assert!(chief.tags().contains(&"quote: She left at noon".to_owned()));
+}
+
+#[test]
+fn an_addition_that_is_changed_after_an_objection_is_on_record_as_edited() {
+    let desk = an_addition_that_ben_contests();
+    let mut chief = desk.reviewer("chief", "12:00");
+    chief.run(Command::EditCase);
+    chief.wish(Intent::Tag("event".into()));
+    chief.run(Command::Back);
+    assert!(chief.tags().contains(&"event: She left at noon".to_owned()));
+    assert_eq!(chief.progress(), (0, 1, 4));
+    assert!(chief.decisions().iter().any(|said| said.starts_with("edited gold/")));
+    let mut chief = desk.reviewer("chief", "13:00");
+    chief.run(Command::RejectAll);
+    assert_eq!(chief.tags().len(), 5, "nothing is left to be rejected by mistake");
+}
