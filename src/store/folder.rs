@@ -240,7 +240,7 @@ impl Names {
                 names.folders.push(path);
             } else if kind.is_file() {
                 match (name.into_string(), Reading::of_path(&path)) {
-                    (Ok(name), _) if name.ends_with(names::REPORT) => {}
+                    (Ok(name), _) if names::is_report(&name) => {}
                     (Ok(name), Some(_)) => drop(names.articles.insert(name, path)),
                     (Ok(name), None) => drop(names.others.insert(name, path)),
                     (Err(_), Some(_)) => names.odd.push(path),

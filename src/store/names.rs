@@ -36,6 +36,13 @@ pub enum Named {
 
 /// How the name of an article's page ends: `story.md.report.html` stands beside `story.md`, and is no article.
 pub const REPORT: &str = ".report.html";
+/// What the name of an article's tags in Markdown ends with.
+pub const MARKDOWN_REPORT: &str = ".report.md";
+
+/// Whether a file is named as something that was written about articles: then it is none itself.
+pub fn is_report(name: &str) -> bool {
+    [REPORT, MARKDOWN_REPORT].into_iter().any(|end| name.ends_with(end))
+}
 
 impl Named {
     /// What a file name says, or nothing for a file that is not ours.

@@ -42,7 +42,7 @@ pub struct Settings {
     pub folder_width: f32,
     /// The width of the cards, in points.
     pub cards_width: f32,
-    /// What was last exported, and where to.
+    /// What was last exported.
     pub export: LastExport,
     /// The tags that labels of others' files stand for, as they were chosen.
     pub labels: BTreeMap<String, String>,
@@ -106,10 +106,6 @@ impl WindowPlace {
 pub struct LastExport {
     /// The name of the format; empty before the first export.
     pub format: String,
-    /// Whose sets: `gold`, `all`, or names with commas.
-    pub whose: String,
-    /// The folder it was written to.
-    pub folder: Option<PathBuf>,
 }
 
 impl Default for Settings {

@@ -32,11 +32,7 @@ fn what_was_chosen_is_there_again() {
         Some(WindowPlace { position: Some((-8.5, 0.0)), size: (1400.0, 900.0), maximized: true });
     settings.cards_shown = false;
     settings.folder_width = 300.5;
-    settings.export = LastExport {
-        format: "jsonl".to_owned(),
-        whose: "gold".to_owned(),
-        folder: Some(PathBuf::from("/tmp/o \"x\"")),
-    };
+    settings.export = LastExport { format: "uima-xmi".to_owned() };
     settings.labels.insert("Assertion \"x\"".to_owned(), "claim".to_owned());
     settings.remember(Path::new("/news/a.md"));
     settings.remember(Path::new("/news/é\u{202e}.md"));

@@ -152,6 +152,45 @@ fn an_export_shows_what_it_will_write_and_writes_it() {
 }
 
 #[test]
+fn the_format_of_the_last_export_is_proposed() {
+    let desk = Desk::new();
+    let mut harness = with_a_quote(&desk);
+    harness.state_mut().do_now(Intent::Run(Command::Export));
+    wait_for(&mut harness, "1 article, by anna (1)");
+    click(&mut harness, Format::Markdown.title());
+    harness.run_steps(3);
+    wait_for(&mut harness, "1 article, by anna (1)");
+    confirm(&mut harness);
+    assert!(desk.read("news/bridge.txt.report.md").contains("**quote**"));
+    let listing = folder::list(&desk.path("news"), &Progress::new()).unwrap();
+    assert!(listing.articles.iter().all(|article| !article.path.ends_with("bridge.txt.report.md")));
+    harness.state_mut().do_now(Intent::Run(Command::Export));
+    wait_for(&mut harness, Format::Markdown.purpose());
+}
+
+/// The texts of a dataset stood in the folder as articles, and the next export had them twice.
+#[test]
+fn what_is_exported_is_no_article_of_the_folder() {
+    let desk = Desk::new();
+    let mut window = reading(&desk);
+    window.tag("Nobody", "quote");
+    window.session.handle(Intent::Run(Command::Save));
+    window.session.settle();
+    window.do_now(Intent::OpenPaths(vec![desk.path("news")]));
+    let mut harness = harness(window);
+    for format in [Format::Brat, Format::Markdown] {
+        harness.state_mut().do_now(Intent::Run(Command::Export));
+        wait_for(&mut harness, "1 article, by anna (1)");
+        click(&mut harness, format.title());
+        harness.run_steps(3);
+        wait_for(&mut harness, "1 article, by anna (1)");
+        confirm(&mut harness);
+    }
+    assert!(desk.path("news-brat/bridge.txt").exists() && desk.path("news/news.report.md").exists());
+    assert_eq!(folder::list(&desk.path("news"), &Progress::new()).unwrap().articles.len(), 1);
+}
+
+#[test]
 fn a_report_has_on_its_page_what_was_chosen() {
     let desk = Desk::new();
     let mut harness = with_a_quote(&desk);
@@ -197,6 +236,9 @@ fn an_export_leaves_out_what_is_not_wanted_and_asks_what_its_format_needs() {
     assert!(card.to_lowercase().contains("cc-by-4.0"), "{card}");
 
     harness.state_mut().do_now(Intent::Run(Command::Export));
+    wait_for(&mut harness, "1 article, by anna (1)");
+    click(&mut harness, Format::Jsonl.title());
+    harness.run_steps(3);
     wait_for(&mut harness, "1 article, by anna (1)");
     click(&mut harness, "Quote");
     confirm(&mut harness);

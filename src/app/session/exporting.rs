@@ -44,6 +44,7 @@ impl Session {
     /// Saves what is unsaved, then writes the dataset.
     pub(super) fn export(&mut self, request: Request) {
         self.save_now();
+        request.format.name().clone_into(&mut self.settings.export.format);
         self.exporting.written = Some(request.out.clone());
         self.exporting.task = Task::start("Exporting", &self.wake, move |progress, outbox| {
             outbox.send(Ended::Dataset(export::run(&request, progress)));

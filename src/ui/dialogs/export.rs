@@ -10,12 +10,14 @@ use super::frame::{Fate, Ready, say, scrolling};
 use crate::app::{Intent, Session};
 use crate::interchange::Shape;
 use crate::interchange::export::Request;
+use crate::store::names::MARKDOWN_REPORT;
 use crate::ui::text_face::TextFace;
 use crate::ui::theme;
 use choices::Choices;
 use eframe::egui::Ui;
 use looking::Looking;
-use std::path::{Path, PathBuf};
+use std::ffi::OsStr;
+use std::path::PathBuf;
 
 /// What is half chosen.
 #[derive(Debug)]
@@ -77,14 +79,19 @@ impl Export {
     }
 }
 
-/// A file or folder beside what is exported, named after it.
+/// A file beside what is exported, named after it, and not as an article would be; or a folder, beside the
+/// open one: within it, the texts that are written would be articles of it.
 fn proposed(session: &Session, choices: &Choices) -> PathBuf {
     let Some(path) = choices.path(session) else { return PathBuf::new() };
-    let folder = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let name = match choices.extension() {
-        Some(extension) => format!("{stem}.{extension}"),
-        None => format!("{stem}-{}", choices.format.name()),
-    };
-    folder.unwrap_or_else(|| Path::new("")).join(name)
+    let named = |name: Option<&OsStr>| name.unwrap_or_default().to_string_lossy().into_owned();
+    let stem = named(path.file_stem());
+    let folder = if path.is_dir() { path.as_path() } else { path.parent().unwrap_or(&path) };
+    match choices.extension() {
+        Some("md") => folder.join(named(path.file_name()) + MARKDOWN_REPORT),
+        Some(extension) => folder.join(format!("{stem}.{extension}")),
+        None => {
+            let beside = session.folder().and_then(|folder| folder.path.parent());
+            beside.unwrap_or(folder).join(format!("{stem}-{}", choices.format.name()))
+        }
+    }
 }

@@ -35,7 +35,7 @@ impl Choices {
     pub(super) fn of(session: &Session) -> Self {
         let scope = if session.folder().is_some() { Scope::Folder } else { Scope::Article };
         Self {
-            format: Format::Jsonl,
+            format: Format::parse(&session.settings().export.format).unwrap_or(Format::Jsonl),
             damaged: Damaged::Stops,
             scope,
             whose: Whose::of_folder(session),
