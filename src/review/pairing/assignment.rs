@@ -3,7 +3,7 @@
 //! The Hungarian method with shortest augmenting paths (Edmonds & Karp 1972; Jonker & Volgenant
 //! 1987), on lists of neighbours: where articles are tagged throughout, overlaps chain into
 //! components of a thousand units, of which a square matrix would take seconds. A search stays within
-//! its component by itself.
+//! its component by itself, so that components need not be told apart.
 
 use super::Overlap;
 use std::cmp::Reverse;
@@ -35,41 +35,14 @@ pub fn one_to_one(overlaps: &[Overlap], aim: Aim) -> Vec<Overlap> {
 }
 
 /// The overlaps of the choice with the greatest sum of what they are worth.
-fn best<G: Gain>(overlaps: &[Overlap], worth: impl Fn(&Overlap) -> G + Copy) -> Vec<Overlap> {
-    let mut chosen = Vec::with_capacity(overlaps.len());
-    let mut market = Market::new(worth);
-    for closed in closed(overlaps) {
-        match closed {
-            [only] => chosen.push(*only),
-            _ => market.trade(closed, &mut chosen),
-        }
+fn best<G: Gain>(overlaps: &[Overlap], worth: impl Fn(&Overlap) -> G) -> Vec<Overlap> {
+    let mut market = Market::new(overlaps, worth);
+    for buyer in 0..market.buyers.len() {
+        market.place(buyer);
     }
+    let mut chosen = Vec::with_capacity(market.buyers.len());
+    chosen.extend(market.buyers.iter().filter_map(|buyer| overlaps.get(buyer.held?)));
     chosen
-}
-
-/// The overlaps in runs that have no unit in common: small ones, unless overlaps chain.
-fn closed(overlaps: &[Overlap]) -> impl Iterator<Item = &[Overlap]> {
-    let smallest = |least: &mut usize, overlap: &Overlap| {
-        *least = overlap.b.min(*least);
-        Some(*least)
-    };
-    // The smallest second unit from each overlap on.
-    let mut least_from: Vec<usize> = overlaps.iter().rev().scan(usize::MAX, smallest).collect();
-    let mut rest = overlaps;
-    std::iter::from_fn(move || {
-        let mut greatest = 0;
-        let ends = |(place, overlap): (usize, &Overlap)| {
-            least_from.pop();
-            greatest = overlap.b.max(greatest);
-            let next = rest.get(place + 1)?;
-            let apart = next.a != overlap.a && least_from.last().is_some_and(|least| greatest < *least);
-            apart.then_some(place + 1)
-        };
-        let end = rest.iter().enumerate().find_map(ends).unwrap_or(rest.len());
-        let (run, after) = rest.split_at_checked(end)?;
-        rest = after;
-        Some(run).filter(|run| !run.is_empty())
-    })
 }
 
 /// What an overlap is worth; nothing by default.
@@ -115,13 +88,15 @@ impl Sub for PairGain {
 }
 
 /// A first unit of overlaps: it takes one of the second units.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct Buyer<G> {
     /// Where its overlaps begin and end.
     first: usize,
     end: usize,
     /// What it gains, less the price.
     profit: G,
+    /// The overlap with what it has taken.
+    held: Option<usize>,
 }
 
 /// An overlap, with the buyer whose it is.
@@ -134,8 +109,8 @@ struct Purchase {
 /// A second unit of overlaps.
 #[derive(Debug, Clone, Copy, Default)]
 struct Good<G> {
-    /// By whom it is taken.
-    taken: Option<Purchase>,
+    /// By which buyer it is taken.
+    taken: Option<usize>,
     /// What a buyer loses by taking it; nothing while it is free.
     price: G,
     /// In which search it was reached last, at which loss and how.
@@ -153,9 +128,8 @@ struct Market<'o, G, W> {
     overlaps: &'o [Overlap],
     worth: W,
     buyers: Vec<Buyer<G>>,
-    /// By the place of the second unit, from this place on.
+    /// By the place of the second unit.
     goods: Vec<Good<G>>,
-    first_good: usize,
     searches: usize,
     /// The goods that the search has reached and not settled, the smallest loss first.
     waiting: BinaryHeap<Reverse<(G, usize)>>,
@@ -174,13 +148,20 @@ enum Exit {
 }
 
 impl<'o, G: Gain, W: Fn(&Overlap) -> G> Market<'o, G, W> {
-    fn new(worth: W) -> Self {
+    /// Opens with nothing taken.
+    fn new(overlaps: &'o [Overlap], worth: W) -> Self {
+        let mut buyers = Vec::with_capacity(overlaps.last().map_or(0, |last| last.a + 1));
+        let mut first = 0;
+        for own in overlaps.chunk_by(|one, next| one.a == next.a) {
+            buyers.push(Buyer { first, end: first + own.len(), profit: G::default(), held: None });
+            first += own.len();
+        }
+        let goods = overlaps.iter().map(|overlap| overlap.b + 1).max().unwrap_or(0);
         Self {
-            overlaps: &[],
+            overlaps,
             worth,
-            buyers: Vec::new(),
-            goods: Vec::new(),
-            first_good: 0,
+            buyers,
+            goods: vec![Good::default(); goods],
             searches: 0,
             waiting: BinaryHeap::new(),
             reached: Vec::new(),
@@ -188,55 +169,24 @@ impl<'o, G: Gain, W: Fn(&Overlap) -> G> Market<'o, G, W> {
         }
     }
 
-    /// Opens with nothing taken.
-    fn open(&mut self, overlaps: &'o [Overlap]) {
-        self.overlaps = overlaps;
-        self.buyers.clear();
-        let mut first = 0;
-        for own in overlaps.chunk_by(|one, next| one.a == next.a) {
-            self.buyers.push(Buyer { first, end: first + own.len(), profit: G::default() });
-            first += own.len();
-        }
-        let goods = || overlaps.iter().map(|overlap| overlap.b);
-        self.first_good = goods().min().unwrap_or(0);
-        let last_good = goods().max().unwrap_or(0);
-        self.goods.clear();
-        self.goods.resize(last_good - self.first_good + 1, Good::default());
-        self.searches = 0;
-    }
-
-    /// Adds the overlaps of the best choice among these.
-    fn trade(&mut self, overlaps: &'o [Overlap], chosen: &mut Vec<Overlap>) {
-        self.open(overlaps);
-        for buyer in 0..self.buyers.len() {
-            self.place(buyer);
-        }
-        let mut taken: Vec<usize> = self.goods.iter().filter_map(|good| Some(good.taken?.overlap)).collect();
-        taken.sort_unstable();
-        chosen.extend(taken.into_iter().filter_map(|at| overlaps.get(at)));
-    }
-
-    fn buyer(&self, buyer: usize) -> Buyer<G> {
-        self.buyers.get(buyer).copied().unwrap_or_default()
-    }
-
-    fn good(&self, good: usize) -> Good<G> {
-        self.goods.get(good).copied().unwrap_or_default()
+    /// A buyer’s overlaps, with their places among all.
+    fn own(&self, buyer: &Buyer<G>) -> impl Iterator<Item = (usize, &'o Overlap)> + use<'o, G, W> {
+        let own = self.overlaps.get(buyer.first..buyer.end).unwrap_or_default();
+        (buyer.first..buyer.end).zip(own)
     }
 
     /// Which good an overlap is about.
-    fn good_of(&self, purchase: Purchase) -> usize {
-        self.overlaps.get(purchase.overlap).map_or(0, |overlap| overlap.b - self.first_good)
+    fn good_of(&self, overlap: usize) -> Option<usize> {
+        self.overlaps.get(overlap).map(|overlap| overlap.b)
     }
 
     /// Gives a buyer the good that is best for all placed so far, or none.
     fn place(&mut self, number: usize) {
-        let Buyer { first, end, .. } = self.buyer(number);
-        let own = self.overlaps.get(first..end).unwrap_or_default();
+        let Some(buyer) = self.buyers.get(number) else { return };
         // What is gained, whether the good is free, which overlap: at first nothing.
-        let mut best = (G::default(), false, first);
-        for (at, overlap) in (first..end).zip(own) {
-            let Some(good) = self.goods.get(overlap.b - self.first_good) else { continue };
+        let mut best = (G::default(), false, buyer.first);
+        for (at, overlap) in self.own(buyer) {
+            let Some(good) = self.goods.get(overlap.b) else { continue };
             let profit = (self.worth)(overlap) - good.price;
             let free = good.taken.is_none();
             // The first of several that are as good.
@@ -251,29 +201,33 @@ impl<'o, G: Gain, W: Fn(&Overlap) -> G> Market<'o, G, W> {
         if let Some(buyer) = self.buyers.get_mut(number) {
             buyer.profit = profit;
         }
-        let purchase = Purchase { overlap, buyer: number };
         if free {
-            self.take(purchase);
+            self.take(Purchase { overlap, buyer: number });
         } else {
             self.search(number);
         }
     }
 
     fn take(&mut self, purchase: Purchase) {
-        let good = self.good_of(purchase);
-        if let Some(good) = self.goods.get_mut(good) {
-            good.taken = Some(purchase);
+        let good = self.good_of(purchase.overlap);
+        if let (Some(good), Some(buyer)) =
+            (good.and_then(|good| self.goods.get_mut(good)), self.buyers.get_mut(purchase.buyer))
+        {
+            (good.taken, buyer.held) = (Some(purchase.buyer), Some(purchase.overlap));
         }
     }
 
     /// Finds the cheapest way to make room for a buyer, and goes it.
     fn search(&mut self, root: usize) {
+        let profit_of = |market: &Self, buyer: usize| {
+            market.buyers.get(buyer).map(|buyer| buyer.profit).unwrap_or_default()
+        };
         self.searches += 1;
         self.waiting.clear();
         self.settled.clear();
         self.reached.clear();
         self.reached.push((root, G::default()));
-        let mut without = (self.buyer(root).profit, root);
+        let mut without = (profit_of(self, root), root);
         let (mut buyer, mut loss) = (root, G::default());
         let (exit, total) = loop {
             if let Some(free) = self.look_around(buyer, loss) {
@@ -282,34 +236,33 @@ impl<'o, G: Gain, W: Fn(&Overlap) -> G> Market<'o, G, W> {
             let Some((next_loss, good)) = self.nearest().filter(|(loss, _)| *loss < without.0) else {
                 break (Exit::Without(without.1), without.0);
             };
-            let Some(taken) = self.good(good).taken else { break (Exit::Free(good), next_loss) };
+            let taken = self.goods.get(good).and_then(|good| good.taken);
+            let Some(taken) = taken else { break (Exit::Free(good), next_loss) };
             self.settled.push(good);
-            (buyer, loss) = (taken.buyer, next_loss);
+            (buyer, loss) = (taken, next_loss);
             self.reached.push((buyer, loss));
-            without = without.min((loss + self.buyer(buyer).profit, buyer));
+            without = without.min((loss + profit_of(self, buyer), buyer));
         };
         self.set_prices(total);
-        self.go(root, &exit);
+        self.go(&exit);
     }
 
     /// Notes which goods a buyer reaches at a smaller loss than was known; ends at a free one that is
     /// reached at no further loss.
     fn look_around(&mut self, number: usize, loss: G) -> Option<usize> {
-        let Buyer { first, end, profit } = self.buyer(number);
-        let own = self.overlaps.get(first..end).unwrap_or_default();
-        for (at, overlap) in (first..end).zip(own) {
-            let number_of_good = overlap.b - self.first_good;
-            let Some(good) = self.goods.get_mut(number_of_good) else { continue };
-            let there = loss + profit + good.price - (self.worth)(overlap);
+        let buyer = *self.buyers.get(number)?;
+        for (at, overlap) in self.own(&buyer) {
+            let Some(good) = self.goods.get_mut(overlap.b) else { continue };
+            let there = loss + buyer.profit + good.price - (self.worth)(overlap);
             if good.search == self.searches && (good.settled || good.loss <= there) {
                 continue;
             }
             (good.search, good.settled) = (self.searches, false);
             (good.loss, good.by) = (there, Purchase { overlap: at, buyer: number });
             if good.taken.is_none() && there == loss {
-                return Some(number_of_good);
+                return Some(overlap.b);
             }
-            self.waiting.push(Reverse((there, number_of_good)));
+            self.waiting.push(Reverse((there, overlap.b)));
         }
         None
     }
@@ -341,27 +294,21 @@ impl<'o, G: Gain, W: Fn(&Overlap) -> G> Market<'o, G, W> {
     }
 
     /// Hands the goods on, from where the search came out back to the buyer it began with.
-    fn go(&mut self, root: usize, exit: &Exit) {
+    fn go(&mut self, exit: &Exit) {
         let mut free = match exit {
             Exit::Free(good) => Some(*good),
-            Exit::Without(buyer) => self.given_up(*buyer, root),
+            Exit::Without(buyer) => self.give_up(*buyer),
         };
-        while let Some(good) = free {
-            let purchase = self.good(good).by;
+        while let Some(by) = free.and_then(|good| self.goods.get(good)).map(|good| good.by) {
             // What this buyer held until now is free for the one before it.
-            free = self.given_up(purchase.buyer, root);
-            self.take(purchase);
+            free = self.give_up(by.buyer);
+            self.take(by);
         }
     }
 
-    /// The good that a buyer holds and gives up; none for the one that holds none yet.
-    fn given_up(&self, buyer: usize, root: usize) -> Option<usize> {
-        let Buyer { first, end, .. } = self.buyer(buyer);
-        let held = |overlap: usize| {
-            let purchase = Purchase { overlap, buyer };
-            let good = self.good_of(purchase);
-            (self.good(good).taken == Some(purchase)).then_some(good)
-        };
-        if buyer == root { None } else { (first..end).find_map(held) }
+    /// The good that a buyer holds and gives up; none for the one that the search began with.
+    fn give_up(&mut self, buyer: usize) -> Option<usize> {
+        let held = self.buyers.get_mut(buyer)?.held.take()?;
+        self.good_of(held)
     }
 }

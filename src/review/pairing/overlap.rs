@@ -71,7 +71,8 @@ struct Ranked<'u> {
 /// ended: as many steps as there are units and overlaps of extents.
 pub fn overlaps(a: &[Unit], b: &[Unit]) -> Vec<Overlap> {
     let (a, b) = ranked(a, b);
-    let mut found = Vec::with_capacity(a.len().max(b.len()));
+    // Room for as many as there are where all is tagged twice over.
+    let mut found = Vec::with_capacity(2 * (a.len() + b.len()));
     let mut open: Vec<(usize, Ranked<'_>)> = Vec::new();
     let mut ahead = b.iter().copied().enumerate().peekable();
     for one in a.iter().copied().enumerate() {
