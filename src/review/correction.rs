@@ -10,6 +10,7 @@ use crate::annotation::{
 };
 use crate::text::Span;
 use links::Counterparts;
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -48,6 +49,9 @@ impl CorrectionKind {
     pub const ALL: [Self; 4] = [Self::Changed, Self::Rejected, Self::Missed, Self::Accepted];
 }
 
+/// So many decisions are looked at by one thread.
+const FEW: usize = 256;
+
 /// All that a gold set says to the author of `own`: by what happened, then in the order of the text.
 ///
 /// What was skipped or not decided is not in it. What the author has since made equal to gold counts as accepted.
@@ -63,26 +67,16 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
     let said = |annotations: &[Arc<Annotation>], result: Option<&Arc<Annotation>>| {
         let mine = annotations.iter().map(|one| AnnotationRef::of(own.annotator(), &one.id));
         let theirs = result.map(|result| AnnotationRef::of(gold.annotator(), &result.id));
-        remarks.about(&mine.chain(theirs).collect::<Vec<_>>())
+        remarks.about(mine.chain(theirs))
     };
-    let mut found = Vec::new();
-    let mut told: HashSet<AnnotationId> = HashSet::new();
-    for decision in decisions.iter().filter(|decision| &*decision.verdict != Decision::SKIPPED) {
-        let mine = |about: &AnnotationRef| about.annotator.as_ref() == Some(own.annotator());
-        let annotations: Vec<Arc<Annotation>> = decision
-            .about
-            .iter()
-            .filter(|about| mine(about))
-            .filter_map(|about| own.get(&about.id))
-            .cloned()
-            .collect();
-        if annotations.is_empty() {
-            continue;
-        }
+    let mine = |about: &&AnnotationRef| about.annotator.as_ref() == Some(own.annotator());
+    let of_decision = |decision: &Decision| {
+        let about = decision.about.iter().filter(mine);
+        let annotations: Vec<Arc<Annotation>> =
+            about.filter_map(|about| own.get(&about.id)).cloned().collect();
+        let first = annotations.first()?;
         let result = gold.get(&AnnotationId::new(decision.result.as_str()));
-        told.extend(result.map(|result| result.id.clone()));
-        let kept = annotations.first().zip(result);
-        let links = kept.map(|(mine, result)| counterparts.of_kept(mine, result)).unwrap_or_default();
+        let links = result.map(|result| counterparts.of_kept(first, result)).unwrap_or_default();
         let kind = match result {
             None => CorrectionKind::Rejected,
             Some(result)
@@ -93,10 +87,15 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
             }
             Some(_) => CorrectionKind::Changed,
         };
-        let decision = Some(decision.clone());
         let thread = said(&annotations, result);
-        found.push(Correction { kind, own: annotations, gold: result.cloned(), links, decision, thread });
-    }
+        let decision = Some(decision.clone());
+        Some(Correction { kind, own: annotations, gold: result.cloned(), links, decision, thread })
+    };
+    let made =
+        decisions.par_iter().with_min_len(FEW).filter(|decision| &*decision.verdict != Decision::SKIPPED);
+    let mut found: Vec<Correction> = made.filter_map(of_decision).collect();
+    let told: HashSet<AnnotationId> =
+        found.iter().filter_map(|correction| correction.gold.as_ref()).map(|gold| gold.id.clone()).collect();
     // The first of two stays.
     let made: HashMap<&str, &Decision> =
         decisions.iter().rev().map(|decision| (decision.result.as_str(), decision)).collect();
@@ -116,11 +115,12 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
 
 /// Whether two annotations have the same words, tag and slots.
 pub fn says_the_same(a: &Annotation, b: &Annotation) -> bool {
-    let slots = |annotation: &Annotation| -> BTreeSet<(Arc<str>, String)> {
-        let set = annotation.slots.iter().filter(|slot| !slot.value.is_empty());
-        set.map(|slot| (Arc::clone(&slot.name), slot.value.clone())).collect()
-    };
-    a.tag == b.tag && a.pieces == b.pieces && slots(a) == slots(b)
+    fn slots(of: &Annotation) -> impl Iterator<Item = (&str, &str)> {
+        of.slots.iter().filter(|slot| !slot.value.is_empty()).map(|slot| (&*slot.name, slot.value.as_str()))
+    }
+    // Mostly they stand in one order: then no set of them is made.
+    let same_slots = || slots(a).eq(slots(b)) || slots(a).collect::<BTreeSet<_>>() == slots(b).collect();
+    a.tag == b.tag && a.pieces == b.pieces && same_slots()
 }
 
 impl Correction {

@@ -276,7 +276,7 @@ impl<'r> Deciding<'r> {
     /// A remark of the reviewer's, or an answer to one of an author's (`annotator/id`).
     pub fn remark(&self, id: Arc<str>, on: AnnotationRef, reply_to: String, text: String) -> Transaction {
         let mut act = self.act();
-        let heard = self.remarks.about(std::slice::from_ref(&on));
+        let heard = self.remarks.about([on.clone()]);
         let edited = self.now.max(heard.last_time()).into();
         let comment = Comment { id, on, reply_to, text, edited };
         act.0.push(Change::Comment { before: None, after: Some(comment) });
@@ -286,7 +286,7 @@ impl<'r> Deciding<'r> {
     /// What everybody said about annotations and about what stands in gold for them.
     fn heard(&self, about: &[AnnotationRef], result: &str) -> Thread {
         let result = AnnotationRef::of(self.gold.annotator(), &AnnotationId::new(result));
-        self.remarks.about(&[about, &[result]].concat())
+        self.remarks.about(about.iter().cloned().chain([result]))
     }
 
     fn act(&self) -> Changes {

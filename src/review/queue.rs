@@ -4,6 +4,7 @@ use super::case::{Case, CaseKind};
 use super::correction::says_the_same;
 use super::thread::Remarks;
 use crate::annotation::{Annotation, AnnotationId, AnnotationRef, AnnotationSet, Decision};
+use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -64,8 +65,12 @@ pub fn rulings(
     let rests_on = gold.gold().map_or(&[][..], |review| &review.rests_on);
     let other_files = files.iter().any(|file| !rests_on.contains(file));
     let files = if other_files { Files::Other } else { Files::Same };
-    cases.iter().map(|case| ruling(case, decisions, &about, (gold, files), &remarks)).collect()
+    let ruling = |case| ruling(case, decisions, &about, (gold, files), &remarks);
+    cases.par_iter().with_min_len(FEW).map(ruling).collect()
 }
+
+/// So many cases are looked at by one thread.
+const FEW: usize = 256;
 
 fn ruling(
     case: &Case,
@@ -141,9 +146,8 @@ fn is_contested(
     remarks: &Remarks<'_>,
 ) -> bool {
     let results = results.iter().map(|id| AnnotationRef::of(gold.annotator(), id));
-    let about: Vec<_> = case.about().chain(results).collect();
     let decided = decisions.iter().map(|decision| &*decision.edited).max().unwrap_or_default();
-    remarks.about(&about).waits_for_reviewer(decided)
+    remarks.about(case.about().chain(results)).waits_for_reviewer(decided)
 }
 
 /// Whether the files are those that gold rests on.

@@ -65,9 +65,12 @@ impl<'s> Remarks<'s> {
         Self(said)
     }
 
-    /// What is said about annotations, by their full names.
-    pub fn about(&self, about: &[AnnotationRef]) -> Thread {
-        let said = about.iter().filter_map(|about| self.0.get(about)).flatten();
+    /// What is said about annotations, by their full names, which are not asked for where nothing is said at all.
+    pub fn about(&self, about: impl IntoIterator<Item = AnnotationRef>) -> Thread {
+        if self.0.is_empty() {
+            return Thread::default();
+        }
+        let said = about.into_iter().filter_map(|about| self.0.get(&about)).flatten();
         let mut remarks: Vec<Remark> =
             said.map(|(by, comment)| Remark { by: (*by).clone(), comment: (*comment).clone() }).collect();
         let order = |one: &Remark| (one.comment.edited.clone(), one.by.is_gold(), one.by.clone());

@@ -160,7 +160,7 @@ fn said_back_and_forth(
     let mut about: Vec<_> = case.about().collect();
     about.extend(ruling.results.iter().map(|id| AnnotationRef::of(gold.annotator(), id)));
     let sets = scene.reviewing.sets().iter().map(|set| &**set).chain([&**gold]);
-    let said = Remarks::of(sets).about(&about);
+    let said = Remarks::of(sets).about(about);
     if said.remarks().is_empty() {
         return;
     }
