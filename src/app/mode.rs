@@ -32,4 +32,6 @@ pub enum Mode {
         /// What would be taken now.
         candidate: Option<AnnotationId>,
     },
+    /// Why a case is decided so is being chosen.
+    PickingReason,
 }

@@ -245,7 +245,7 @@ impl Session {
             Command::RejectAll => self.reject_case(),
             Command::EditCase => self.edit_case(),
             Command::SkipCase => self.skip_case(),
-            Command::Reason => self.next_reason(),
+            Command::Reason => self.pick_reason(),
             Command::Reply => self.requests.push(Request::Focus(Pane::Reply)),
             Command::NextPile => self.next_pile(),
             Command::Explain => self.requests.push(Request::Focus(Pane::Why)),

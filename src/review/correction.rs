@@ -91,9 +91,9 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
         let decision = Some(decision.clone());
         Some(Correction { kind, own: annotations, gold: result.cloned(), links, decision, thread })
     };
-    let made =
+    let decided =
         decisions.par_iter().with_min_len(FEW).filter(|decision| &*decision.verdict != Decision::SKIPPED);
-    let mut found: Vec<Correction> = made.filter_map(of_decision).collect();
+    let mut found: Vec<Correction> = decided.filter_map(of_decision).collect();
     let told: HashSet<AnnotationId> =
         found.iter().filter_map(|correction| correction.gold.as_ref()).map(|gold| gold.id.clone()).collect();
     // The first of two stays.

@@ -274,7 +274,7 @@ fn the_way_leads_back_over_what_was_decided() {
     assert_eq!((at(&chief), chief.session.reviewing().unwrap().pile()), (second, Pile::Decided));
     chief.run(Command::LastDecided);
     assert_eq!(at(&chief), first);
-    chief.run(Command::Reason);
+    chief.reason("boundary");
     assert!(
         chief.decisions().iter().any(|said| said.starts_with("rejected") && said.contains("(boundary: )"))
     );
@@ -342,7 +342,7 @@ fn a_reason_keeps_the_words_that_were_given_with_the_decision() {
     chief.wish(Intent::Ground(at, Grounds { reason: String::new(), note: "see page 2".to_owned() }));
     chief.run(Command::TakeAnswer(1));
     chief.wish(Intent::ChooseCase(at));
-    chief.run(Command::Reason);
+    chief.reason("boundary");
     assert!(chief.decisions().iter().any(|decision| decision.ends_with("(boundary: see page 2)")));
 }
 

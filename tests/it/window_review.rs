@@ -1,7 +1,7 @@
 //! The review and the author's inbox in the window, by accessible name and by key.
 
 use crate::window::Window;
-use copydesk::app::{Command, Intent};
+use copydesk::app::{Act, Command, Intent};
 use copydesk::store::settings::Theme;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
@@ -75,11 +75,43 @@ fn an_answer_is_taken_by_a_click() {
 fn a_reason_is_kept_with_the_decision() {
     let mut window = review("chief");
     window.types('t');
+    window.types('l');
     window.types('1');
     window.settle();
     let session = window.harness.state().session();
     let gold = session.document().unwrap().set().gold().unwrap().clone();
-    assert!(gold.decisions.iter().any(|decision| decision.reason == "boundary"));
+    assert!(gold.decisions.iter().any(|decision| decision.reason == "label"));
+}
+
+/// What was typed for a reason took the union, or rejected the case.
+#[test]
+fn letters_after_why_choose_a_reason_and_decide_nothing() {
+    let mut window = review("chief");
+    let before = left(&window);
+    let reason = |window: &Window| {
+        let reviewing = window.harness.state().session().reviewing().unwrap();
+        reviewing.grounds(reviewing.at().unwrap()).reason
+    };
+    window.types('t');
+    for letter in ['u', 'r', 'i'] {
+        window.types(letter);
+    }
+    window.presses(Modifiers::NONE, Key::Enter);
+    window.settle();
+    assert_eq!((left(&window), reason(&window).as_str()), (before, ""));
+    assert_eq!(window.harness.state().session().reviewing().unwrap().act(), Act::Deciding);
+    window.types('N');
+    window.settle();
+    assert_eq!(reason(&window), "not in the rules");
+    window.types('t');
+    window.types('5');
+    window.settle();
+    assert_eq!(reason(&window), "attribute");
+    window.types('t');
+    window.presses(Modifiers::NONE, Key::Escape);
+    window.types('r');
+    window.settle();
+    assert_eq!(left(&window), before - 1);
 }
 
 #[test]

@@ -22,7 +22,7 @@ impl Session {
         if let Some(document) = &mut self.document {
             document.move_to(at, extend);
         }
-        if let Mode::PickingKind { .. } = self.mode {
+        if let Mode::PickingKind { .. } | Mode::PickingReason = self.mode {
             self.mode = Mode::Reading;
         }
         self.case_under_caret(at, extend);
@@ -187,6 +187,8 @@ impl Session {
         if self.mode != Mode::Reading {
             let from = match std::mem::take(&mut self.mode) {
                 Mode::Reading => None,
+                // The case stays as it is.
+                Mode::PickingReason => return,
                 Mode::PickingPlace { id, .. } => Some(id),
                 Mode::PickingKind { from } | Mode::PickingTarget { from, .. } => Some(from),
             };

@@ -294,6 +294,7 @@ impl Session {
     pub(super) fn accept_pick(&mut self) {
         match std::mem::take(&mut self.mode) {
             Mode::Reading => {}
+            Mode::PickingReason => self.mode = Mode::PickingReason,
             Mode::PickingKind { from } => self.mode = Mode::PickingKind { from },
             Mode::PickingPlace { id, slot, kept } => self.take_place(id, &slot, kept),
             Mode::PickingTarget { from, kind, candidate } => match candidate {

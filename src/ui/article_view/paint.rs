@@ -108,7 +108,9 @@ impl ArticleView {
     ) {
         let candidate = match shown.mode {
             Mode::PickingTarget { candidate, .. } => candidate.as_ref(),
-            Mode::Reading | Mode::PickingPlace { .. } | Mode::PickingKind { .. } => None,
+            Mode::Reading | Mode::PickingPlace { .. } | Mode::PickingKind { .. } | Mode::PickingReason => {
+                None
+            }
         };
         if let Some(candidate) = candidate.and_then(|id| shown.set.get(id)) {
             self.frame(painter, part, laid, corner, candidate, theme.accent);

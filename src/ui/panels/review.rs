@@ -7,7 +7,7 @@ mod spread;
 pub(crate) mod thread;
 
 use crate::annotation::{AnnotatorName, State};
-use crate::app::{Access, Command, Document, Heading, Intent, Pile, Reviewing, Session};
+use crate::app::{Access, Command, Document, Heading, Intent, Mode, Pile, Reviewing, Session};
 use crate::review::{Case, CaseKind};
 use crate::ui::chip::{Chosen, chip};
 use crate::ui::keys;
@@ -51,12 +51,18 @@ struct Scene<'a> {
     face: &'a TextFace,
     document: &'a Document,
     reviewing: &'a Reviewing,
+    mode: &'a Mode,
     theme: &'static Theme,
 }
 
 impl Scene<'_> {
     fn is_writable(self) -> bool {
         *self.document.access() == Access::Writable
+    }
+
+    /// Whether the next letter chooses a reason.
+    fn is_picking_reason(self) -> bool {
+        *self.mode == Mode::PickingReason
     }
 
     /// The place of an annotator among those under review.
@@ -75,7 +81,7 @@ const MOST: usize = 200;
 /// Shows the queue in the whole of `ui`.
 pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     let (Some(document), Some(reviewing)) = (session.document(), session.reviewing()) else { return };
-    let scene = Scene { face, document, reviewing, theme: theme::of(ui) };
+    let scene = Scene { face, document, reviewing, mode: session.mode(), theme: theme::of(ui) };
     let region =
         UiBuilder::new().accessibility_role(Role::Group).accessibility_label("Cases").max_rect(ui.max_rect());
     ui.scope_builder(region, |ui| {

@@ -2,6 +2,7 @@
 
 use super::Shell;
 use crate::app::{Access, Chord, Command, Intent, Key, Mode, Scope};
+use crate::review::{Grounds, REASONS};
 use crate::ui::article_view::Shown;
 use crate::ui::keymap::{self, Pressed};
 use crate::ui::panels::corrections;
@@ -76,7 +77,7 @@ impl Shell {
             KeyFocus::Field | KeyFocus::Panel | KeyFocus::Dialog => Scope::Everywhere,
         };
         if focus == KeyFocus::Article
-            && let Some(intent) = self.kind_of_link(chord)
+            && let Some(intent) = self.kind_of_link(chord).or_else(|| self.reason_of(chord))
         {
             return Some(intent);
         }
@@ -137,6 +138,27 @@ impl Shell {
         let source = document.set().get(from)?;
         let kind = document.tagset().links_from(&source.tag).find(|kind| kind.key == Some(c))?;
         Some(Intent::PickTarget(from.clone(), kind.name.clone()))
+    }
+
+    /// While a reason is being chosen, its letter or its place; what decides a case does nothing.
+    fn reason_of(&self, chord: Chord) -> Option<Intent> {
+        if *self.session.mode() != Mode::PickingReason || chord.ctrl || chord.alt {
+            return None;
+        }
+        let reviewing = self.session.reviewing()?;
+        let at = reviewing.at()?;
+        let reason = match chord.key {
+            Key::Char(c) => (1..).zip(REASONS).find(|(nth, reason)| {
+                reason.starts_with(c.to_ascii_lowercase()) || c.to_digit(10) == Some(*nth)
+            }),
+            Key::Enter => None,
+            _ => return None,
+        };
+        let note = reviewing.grounds(at).note;
+        Some(match reason {
+            Some((_, reason)) => Intent::Ground(at, Grounds { reason: reason.to_owned(), note }),
+            None => Intent::Say("That is the letter of no reason · Esc leaves it open".to_owned()),
+        })
     }
 }
 

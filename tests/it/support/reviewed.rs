@@ -5,7 +5,7 @@ use super::parse;
 use copydesk::annotation::{AnnotationSet, AnnotatorName};
 use copydesk::app::{Command, Correcting, Intent, Session, Wake};
 use copydesk::chance::Chance;
-use copydesk::review::CorrectionKind;
+use copydesk::review::{CorrectionKind, Grounds};
 use copydesk::store::settings::Settings;
 use copydesk::store::{names, sidecar::ArticleHeader, write};
 use copydesk::text::ReadingText;
@@ -110,6 +110,15 @@ impl Person {
         said.collect()
     }
 
+    /// Says why the current case is decided so.
+    pub fn reason(&mut self, reason: &str) {
+        let reviewing = self.session.reviewing().unwrap();
+        let at = reviewing.at().unwrap();
+        let grounds = Grounds { reason: reason.to_owned(), ..reviewing.grounds(at) };
+        self.wish(Intent::Ground(at, grounds));
+    }
+
+    /// What became of the own annotations, in the order of the inbox.
     pub fn corrections(&self) -> Vec<CorrectionKind> {
         let all = self.session.correcting().map(Correcting::all);
         all.unwrap_or_default().iter().map(|correction| correction.kind).collect()

@@ -6,7 +6,7 @@ use crate::app::document::Access;
 use crate::app::intent::{Pane, Request};
 use crate::app::reviewing::{Act, Pile, Reviewing};
 use crate::app::{Direction, Mode};
-use crate::review::{Batch, Blend, Case, Deciding, Grounds, REASONS, Ruling, Standing, Taking};
+use crate::review::{Batch, Blend, Case, Deciding, Grounds, Ruling, Standing, Taking};
 use std::sync::Arc;
 
 /// How what was just decided is taken back.
@@ -15,19 +15,12 @@ const BACK: &str = " · Ctrl+Z takes it back";
 const OWN: &str = "Your own answer · Esc goes back to the cases";
 
 impl Session {
-    /// The reason after the one given, round the list.
-    pub(in crate::app::session) fn next_reason(&mut self) {
-        let Some(reviewing) = self.reviewing() else { return };
-        let Some(at) = reviewing.at() else { return };
-        let mut grounds = reviewing.grounds(at);
-        let given = REASONS.iter().position(|reason| *reason == grounds.reason);
-        let next = given.map_or(0, |given| given + 1);
-        REASONS.get(next).copied().unwrap_or_default().clone_into(&mut grounds.reason);
-        self.ground(at, &grounds);
-        self.say(match &*grounds.reason {
-            "" => "No reason".to_owned(),
-            reason => format!("Why: {reason} · t again for the next reason"),
-        });
+    /// Has the next letter choose one of the reasons.
+    pub(in crate::app::session) fn pick_reason(&mut self) {
+        if self.reviewing().and_then(Reviewing::at).is_some() {
+            self.mode = Mode::PickingReason;
+            self.say("Why? The letter of a reason · Esc leaves it open".to_owned());
+        }
     }
 
     /// Takes the answer of a number, from 1.
@@ -133,6 +126,14 @@ impl Session {
 
     /// Says why a case is decided: kept for the decision to come, or given to the one that stands.
     pub(in crate::app::session) fn ground(&mut self, at: usize, grounds: &Grounds) {
+        if self.mode == Mode::PickingReason {
+            self.mode = Mode::Reading;
+            self.say(if grounds.reason.is_empty() {
+                "No reason".to_owned()
+            } else {
+                format!("Why: {}", grounds.reason)
+            });
+        }
         let Some(reviewing) = &mut self.reviews.going_on else { return };
         let decided = reviewing.case(at).is_some_and(|(_, ruling)| {
             !ruling.decisions.is_empty() && ruling.standing != Standing::Contested

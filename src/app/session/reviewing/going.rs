@@ -3,12 +3,15 @@
 use super::super::Session;
 use crate::app::intent::Request;
 use crate::app::reviewing::{Colours, Pile, Reviewing};
-use crate::app::{Direction, Extend};
+use crate::app::{Direction, Extend, Mode};
 use crate::text::ByteOffset;
 
 impl Session {
     /// Shows the current case, and makes what came of it the current annotation.
     pub(in crate::app::session) fn reveal_case(&mut self) {
+        if self.mode == Mode::PickingReason {
+            self.mode = Mode::Reading;
+        }
         let (Some(reviewing), Some(document)) = (&self.reviews.going_on, &mut self.document) else { return };
         let Some((case, ruling)) = reviewing.current() else {
             document.make_current(None);

@@ -15,7 +15,8 @@ use eframe::egui::{Area, Frame, Id, Margin, Order, Pos2, RichText, Ui, vec2};
 /// pick the kind themselves.
 pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, at: Pos2, intents: &mut Vec<Intent>) {
     let (name, id) = match session.mode() {
-        Mode::Reading => return,
+        // Reasons stand on the card of the case.
+        Mode::Reading | Mode::PickingReason => return,
         Mode::PickingKind { .. } => ("Kind of link", Id::unique("kinds of link")),
         Mode::PickingPlace { .. } | Mode::PickingTarget { .. } => ("Picking", Id::unique("picking")),
     };
@@ -27,7 +28,7 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, at: Pos2, intents: 
             frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(8.0, 2.0);
                 match session.mode() {
-                    Mode::Reading => {}
+                    Mode::Reading | Mode::PickingReason => {}
                     Mode::PickingKind { .. } => kinds(ui, face, session, intents),
                     Mode::PickingPlace { slot, .. } => {
                         hint(ui, face, &format!("Select the words of {}", in_words(slot)), intents);

@@ -230,10 +230,13 @@ fn reasons(ui: &mut Ui, scene: Scene<'_>, at: usize, view: &mut View, intents: &
         ui.label(
             key.family(eframe::egui::FontFamily::Name(theme::SEMIBOLD.into())).color(theme::of(ui).ink2),
         )
-        .on_hover_text("Goes through the reasons, one after the other");
+        .on_hover_text("Then the letter of a reason");
         for reason in REASONS {
             let chosen = Chosen::when(&given.reason.as_str(), &reason);
-            if chip(ui, scene.face, reason, &format!("Reason: {reason}"), chosen).clicked() {
+            let letter = reason.get(..1).filter(|_| scene.is_picking_reason());
+            let words = letter
+                .map_or_else(|| reason.to_owned(), |letter| format!("{}  {reason}", letter.to_uppercase()));
+            if chip(ui, scene.face, &words, &format!("Reason: {reason}"), chosen).clicked() {
                 let reason = if chosen == Chosen::Yes { String::new() } else { reason.to_owned() };
                 intents.push(Intent::Ground(at, Grounds { reason, note: given.note.clone() }));
             }
