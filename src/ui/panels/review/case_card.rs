@@ -224,7 +224,7 @@ fn deeds(ui: &mut Ui, case: &Case, intents: &mut Vec<Intent>) {
 /// Why: one of the reasons, and words.
 fn reasons(ui: &mut Ui, scene: Scene<'_>, at: usize, view: &mut View, intents: &mut Vec<Intent>) {
     let given = scene.reviewing.grounds(at);
-    ui.horizontal_wrapped(|ui| {
+    let row = ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 4.0);
         let key = RichText::new(keys::of_command(Command::Reason)).small();
         ui.label(
@@ -242,6 +242,9 @@ fn reasons(ui: &mut Ui, scene: Scene<'_>, at: usize, view: &mut View, intents: &
             }
         }
     });
+    if scene.is_picking_reason() {
+        row.response.scroll_to_me(None);
+    }
     ui.add_space(2.0);
     view.note.follow(at, &given, scene.reviewing, intents);
     let id = View::remark_field();
