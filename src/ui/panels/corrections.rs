@@ -100,14 +100,7 @@ fn head(ui: &mut Ui, scene: Scene<'_>, whole: &Response, intents: &mut Vec<Inten
     let ring = if whole.has_focus() { scene.theme.accent } else { scene.theme.ink };
     ui.horizontal(|ui| {
         ui.label(theme::semibold("Corrections").color(ring));
-        let open = scene.correcting.open();
-        let open = if open == 0 { "all answered".to_owned() } else { format!("{open} to answer") };
-        let said = match scene.correcting.all().iter().filter(|correction| correction.is_answered()).count() {
-            0 => open,
-            1 => format!("{open} · 1 reply"),
-            several => format!("{open} · {several} replies"),
-        };
-        ui.label(RichText::new(said).small().color(scene.theme.ink2));
+        ui.label(RichText::new(tally(scene.correcting)).small().color(scene.theme.ink2));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = ui.add(Button::new("×").frame_when_inactive(false));
             close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Hide the corrections"));
@@ -120,6 +113,20 @@ fn head(ui: &mut Ui, scene: Scene<'_>, whole: &Response, intents: &mut Vec<Inten
     if !by.is_empty() {
         let line = format!("by {by}");
         scene.face.words(&line).look(Look::SMALL).ink(scene.theme.ink3).show(ui);
+    }
+}
+
+/// “27 to answer · 2 replies”: the replies are of those to answer, and come first.
+pub(crate) fn tally(correcting: &Correcting) -> String {
+    let open = match correcting.open() {
+        0 => return "all answered".to_owned(),
+        open => format!("{open} to answer"),
+    };
+    let replied = |correction: &&Correction| correction.is_open() && correction.is_answered();
+    match correcting.all().iter().filter(replied).count() {
+        0 => open,
+        1 => format!("{open} · 1 reply"),
+        several => format!("{open} · {several} replies"),
     }
 }
 
@@ -193,7 +200,11 @@ fn what(ui: &mut Ui, scene: Scene<'_>, correction: &Correction) {
     }
     match &correction.gold {
         // Where the links alone differ, there is nothing else to compare.
-        Some(gold) if matches!(correction.own.as_slice(), [only] if says_the_same(only, gold)) => {}
+        Some(gold) if matches!(correction.own.as_slice(), [only] if says_the_same(only, gold)) => {
+            if correction.is_answered() && correction.kind == CorrectionKind::Accepted {
+                ui.label(RichText::new("The review has it as you do").color(scene.theme.ink2));
+            }
+        }
         Some(gold) => said(ui, scene, "review", gold, correction.own.first().map(|own| &**own)),
         None => {
             let line = "The review has nothing here";

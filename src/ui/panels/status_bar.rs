@@ -6,6 +6,7 @@ mod who;
 use crate::annotation::State;
 use crate::app::{Command, Document, Intent, Notice, NoticeKind, OthersShown, SaveState, Session};
 use crate::text::{ByteOffset, shortened};
+use crate::ui::panels::corrections;
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::units::share;
 use crate::ui::{keys, saved, theme};
@@ -108,6 +109,8 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
         if session.can(Command::Review)
             && !session.is_hiding_others()
             && session.reviewing().is_none()
+            // What a review said of the own tags stands there, and comes before one of one's own.
+            && session.correcting().is_none()
             && button(ui, &review, Command::Review).clicked()
         {
             intents.push(Intent::Run(Command::Review));
@@ -117,17 +120,18 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
 
 /// What a review still asks of the reviewer, or of the author.
 fn review(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
-    let (count, noun, command) = if let Some(reviewing) = session.reviewing() {
-        (reviewing.workload().left, "undecided", Command::NextUndecided)
+    let (words, command) = if let Some(reviewing) = session.reviewing() {
+        let words = match reviewing.workload().left {
+            0 => "all decided".to_owned(),
+            left => format!("{left} undecided"),
+        };
+        (words, Command::NextUndecided)
     } else if let Some(correcting) = session.correcting() {
-        (correcting.open(), "to answer", Command::Corrections)
+        let words =
+            if correcting.open() == 0 { "reviewed".to_owned() } else { corrections::tally(correcting) };
+        (words, Command::Corrections)
     } else {
         return;
-    };
-    let words = match (count, command) {
-        (0, Command::Corrections) => "reviewed".to_owned(),
-        (0, _) => "all decided".to_owned(),
-        _ => format!("{count} {noun}"),
     };
     if button(ui, &words, command).clicked() {
         intents.push(Intent::Run(command));
