@@ -25,6 +25,7 @@ pub(super) const FACTS: Facts = Facts {
     shape: Shape::Folder,
     extension: "ann",
     ways: Ways::OutAndIn,
+    companions: &["annotation.conf", "visual.conf"],
     losses: &[Loss::LineEnds, Loss::Breaks, Loss::Details, Loss::States],
 };
 

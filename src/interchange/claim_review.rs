@@ -17,6 +17,7 @@ pub(super) const FACTS: Facts = Facts {
     shape: Shape::Stream,
     extension: "jsonld",
     ways: Ways::Out,
+    companions: &[],
     losses: &[
         Loss::Unrated,
         Loss::UntaggedArticles,

@@ -24,5 +24,6 @@ pub(super) const FACTS: Facts = Facts {
     shape: Shape::Stream,
     extension: "iob2.conll",
     ways: Ways::OutAndIn,
+    companions: &[],
     losses: &[],
 };

@@ -37,6 +37,7 @@ pub const FACTS: Facts = Facts {
     shape: Shape::Folder,
     extension: "csv",
     ways: Ways::OutAndIn,
+    companions: &[FILES[1], FILES[2]],
     losses: &[],
 };
 

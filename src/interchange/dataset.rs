@@ -19,5 +19,6 @@ pub(super) const FACTS: Facts = Facts {
     shape: Shape::Folder,
     extension: "parquet",
     ways: Ways::Out,
+    companions: &[],
     losses: &[],
 };

@@ -20,6 +20,7 @@ pub(super) const FACTS: Facts = Facts {
     shape: Shape::Stream,
     extension: "jsonl",
     ways: Ways::OutAndIn,
+    companions: &[],
     losses: &[
         Loss::States,
         Loss::Annotators,

@@ -61,6 +61,9 @@ pub struct Facts {
     pub extension: &'static str,
     /// Whether `import` reads it.
     pub ways: Ways,
+    /// Files that are written beside the others and say nothing by themselves: they are read with those,
+    /// or not needed.
+    pub companions: &'static [&'static str],
     /// What it cannot hold, beyond what none can ([`Loss::EVERYWHERE`]).
     pub losses: &'static [Loss],
 }

@@ -204,14 +204,30 @@ pub fn sniffed(path: &Path) -> Result<Format, BadInput> {
     reader::sniff(path)
 }
 
-/// Each file with its format.
+/// Each file with its format, but for those that come with another.
 fn formats(request: &Request) -> Result<Vec<(PathBuf, Format)>, ImportError> {
-    let format = |path: &PathBuf| {
-        let format = request.format.map_or_else(|| reader::sniff(path), Ok);
-        let bad = |source| ImportError::Bad { path: path.clone(), source };
-        Ok((path.clone(), format.map_err(bad)?))
-    };
-    request.files.iter().map(format).collect()
+    let format = |path: &PathBuf| (path.clone(), request.format.map_or_else(|| reader::sniff(path), Ok));
+    let all: Vec<(PathBuf, Result<Format, BadInput>)> = request.files.iter().map(format).collect();
+    let known: Vec<(PathBuf, Format)> =
+        all.iter().filter_map(|(path, format)| Some((path.clone(), *format.as_ref().ok()?))).collect();
+    let own = all.into_iter().filter(|(path, _)| !comes_with_another(path, &known));
+    own.map(|(path, format)| match format {
+        Ok(format) => Ok((path, format)),
+        Err(source) => Err(ImportError::Bad { path, source }),
+    })
+    .collect()
+}
+
+/// Whether a file stands beside one of `files` that it is read with, such as the table of links beside that
+/// of spans.
+fn comes_with_another(path: &Path, files: &[(PathBuf, Format)]) -> bool {
+    let Some(name) = path.file_name() else { return false };
+    files.iter().any(|(other, format)| {
+        let companion = format.facts().companions.iter().any(|companion| name == *companion);
+        // Each of brat’s files has its own.
+        let text = *format == Format::Brat && other.with_extension("txt") == *path;
+        other != path && (text || companion && other.parent() == path.parent())
+    })
 }
 
 fn articles(path: &Path, format: Format) -> Result<Articles, ImportError> {

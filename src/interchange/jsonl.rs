@@ -26,6 +26,7 @@ pub const FACTS: Facts = Facts {
     shape: Shape::Stream,
     extension: "jsonl",
     ways: Ways::OutAndIn,
+    companions: &[],
     losses: &[],
 };
 

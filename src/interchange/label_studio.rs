@@ -21,6 +21,7 @@ pub(super) const FACTS: Facts = Facts {
     shape: Shape::Folder,
     extension: "json",
     ways: Ways::OutAndIn,
+    companions: &[CONFIG],
     losses: &[],
 };
 

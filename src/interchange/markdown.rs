@@ -17,6 +17,7 @@ pub(super) const FACTS: Facts = Facts {
     shape: Shape::Stream,
     extension: "md",
     ways: Ways::Out,
+    companions: &[],
     losses: &[Loss::States, Loss::Ids, Loss::Pieces, Loss::Places, Loss::Origins, Loss::Times],
 };
 

@@ -20,5 +20,6 @@ pub(super) const FACTS: Facts = Facts {
     shape: Shape::Stream,
     extension: "jsonl",
     ways: Ways::OutAndIn,
+    companions: &[],
     losses: &[],
 };

@@ -25,6 +25,7 @@ pub(super) const FACTS: Facts = Facts {
     shape: Shape::Stream,
     extension: "qdpx",
     ways: Ways::OutAndIn,
+    companions: &[],
     losses: &[
         Loss::LineEnds,
         Loss::Details,
@@ -46,6 +47,7 @@ pub(super) const CODEBOOK: Facts = Facts {
     shape: Shape::Stream,
     extension: "qdc",
     ways: Ways::Out,
+    companions: &[],
     losses: &[Loss::Text, Loss::Details, Loss::States, Loss::Annotations, Loss::Relations],
 };
 

@@ -28,6 +28,7 @@ pub(super) const XMI: Facts = Facts {
     shape: Shape::Folder,
     extension: "xmi",
     ways: Ways::OutAndIn,
+    companions: &[xmi::TYPES, inception::NAME],
     losses: &[Loss::Controls],
 };
 
@@ -39,6 +40,7 @@ pub(super) const JSON: Facts = Facts {
     shape: Shape::Folder,
     extension: "json",
     ways: Ways::OutAndIn,
+    companions: &[],
     losses: &[],
 };
 

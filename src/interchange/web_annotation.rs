@@ -22,5 +22,6 @@ pub(super) const FACTS: Facts = Facts {
     shape: Shape::Stream,
     extension: "jsonld",
     ways: Ways::OutAndIn,
+    companions: &[],
     losses: &[Loss::UntaggedArticles, Loss::Text, Loss::Details, Loss::States],
 };

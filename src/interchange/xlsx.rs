@@ -16,6 +16,7 @@ pub(super) const FACTS: Facts = Facts {
     shape: Shape::Stream,
     extension: "xlsx",
     ways: Ways::Out,
+    companions: &[],
     losses: &[Loss::LongTexts],
 };
 

@@ -15,9 +15,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 fn exported(desk: &Desk, folder: &str, out: &str) -> export::Report {
+    exported_as(desk, folder, out, Format::Jsonl)
+}
+
+fn exported_as(desk: &Desk, folder: &str, out: &str, format: Format) -> export::Report {
     let request = export::Request {
         paths: vec![desk.path(folder)],
-        format: Format::Jsonl,
+        format,
         out: desk.path(out),
         sets: Sets::All,
         options: export::Options::default(),
@@ -37,6 +41,34 @@ fn imported(desk: &Desk, file: &str, into: &str, annotator: Option<&str>) -> Rep
     };
     let mut chance = Chance::scripted("2026-11-23T10:00:00Z", 1);
     import::run(&request, &mut chance, &Progress::new()).unwrap()
+}
+
+/// The tables beside that of spans were of no known format, and nothing was imported.
+#[test]
+fn the_files_of_a_dataset_may_be_named_one_by_one() {
+    for format in [Format::Csv, Format::Brat, Format::UimaXmi, Format::LabelStudio] {
+        let desk = Desk::new();
+        desk.put("from/a-plan-vetoed.md", include_bytes!("../../samples/a-plan-vetoed.md"));
+        let anna = include_bytes!("../../samples/a-plan-vetoed.md.anna.ron");
+        desk.put("from/a-plan-vetoed.md.anna.ron", anna);
+        exported_as(&desk, "from", "out", format);
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(desk.path("out")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        assert!(files.len() > 1, "{format}");
+        for files in [files.clone(), files.into_iter().rev().collect()] {
+            let request = import::Request {
+                files,
+                format: None,
+                into: desk.path("to"),
+                annotator: None,
+                mapping: BTreeMap::new(),
+            };
+            let mut chance = Chance::scripted("2026-11-23T10:00:00Z", 1);
+            let report = import::rehearse(&request, &mut chance, &Progress::new()).unwrap();
+            assert_eq!(report.written + report.known_articles, 1, "{format}");
+        }
+    }
 }
 
 fn remarks(report: &Report) -> Vec<&Remark> {

@@ -240,7 +240,7 @@ pub(in crate::interchange) fn sniff(path: &Path) -> Result<Format, BadInput> {
     // Our own form is the plainest of all, and asked last.
     let read = Format::ALL.iter().copied().rev().filter(|format| format.facts().ways == Ways::OutAndIn);
     let found = read.into_iter().find(|format| is_of(*format, &specimen));
-    found.ok_or_else(|| BadInput::whole("its format is not known; name it with --format"))
+    found.ok_or_else(|| BadInput::whole("its format is not known (on the command line, --format names it)"))
 }
 
 /// Whether a file or folder looks like a format; the more telling formats are asked first.

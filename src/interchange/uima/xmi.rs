@@ -48,12 +48,15 @@ impl Writer for Xmi {
     fn finish(&mut self, out: &mut dyn Output) -> io::Result<Finish> {
         self.vocabulary.learn(std::mem::take(&mut self.new));
         let types = types(&self.vocabulary.slots);
-        out.put("TypeSystem.xml", type_system(&types).as_bytes())?;
+        out.put(TYPES, type_system(&types).as_bytes())?;
         let layers = serde_json::to_vec_pretty(&inception::layers(&types)).map_err(io::Error::other)?;
         out.put(inception::NAME, &layers)?;
         Ok(Finish::Whole)
     }
 }
+
+/// The file of the type system beside the others.
+pub(super) const TYPES: &str = "TypeSystem.xml";
 
 /// The namespaces of the types, by the parts of their names before the last.
 const SPACES: [(&str, &str); 3] = [("uima.tcas", "tcas"), ("custom", "custom"), ("copydesk", "copydesk")];

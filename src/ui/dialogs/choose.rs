@@ -18,8 +18,8 @@ pub struct Chooser {
 
 /// The extensions of files that are no articles but hold articles and tags of others.
 const FOREIGN: &[&str] = &[
-    "ann", "conll", "csv", "iob", "iob2", "json", "jsonl", "jsonld", "ndjson", "qdc", "qdpx", "tsv", "xmi",
-    "xml", "zip",
+    "ann", "conf", "conll", "csv", "iob", "iob2", "json", "jsonl", "jsonld", "ndjson", "qdc", "qdpx", "tsv",
+    "xmi", "xml", "zip",
 ];
 
 impl Chooser {
@@ -73,12 +73,14 @@ impl Chooser {
 /// What is asked for with paths that were chosen or dropped: a sidecar is compared, files of others are
 /// looked at to bring them in, all else is opened.
 pub fn opened(paths: Vec<PathBuf>) -> Intent {
-    let is_foreign = |path: &PathBuf| {
-        let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        extension.is_some_and(|extension| FOREIGN.contains(&extension.as_str()))
+    // A text beside brat’s annotations of it comes with them.
+    let annotated = |path: &PathBuf| {
+        path.extension().is_some_and(|extension| extension == "txt")
+            && paths.contains(&path.with_extension("ann"))
     };
-    if !paths.is_empty() && paths.iter().all(is_foreign) {
-        return Intent::LookAtImport(paths);
+    let foreign: Vec<PathBuf> = paths.iter().filter(|path| !annotated(path)).cloned().collect();
+    if !foreign.is_empty() && foreign.iter().all(is_foreign) {
+        return Intent::LookAtImport(foreign);
     }
     match paths.as_slice() {
         [sidecar] if sidecar.extension().is_some_and(|extension| extension == "ron") => {
@@ -86,6 +88,11 @@ pub fn opened(paths: Vec<PathBuf>) -> Intent {
         }
         _ => Intent::OpenPaths(paths),
     }
+}
+
+fn is_foreign(path: &PathBuf) -> bool {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| FOREIGN.contains(&extension.as_str()))
 }
 
 /// Shows a file or folder in the system's file manager; where that shows no single file, its folder.
