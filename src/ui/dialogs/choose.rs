@@ -3,7 +3,7 @@
 use crate::app::{Command, Intent, Notice};
 use eframe::egui::Context;
 use rfd::FileDialog;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
@@ -79,7 +79,7 @@ pub fn opened(paths: Vec<PathBuf>) -> Intent {
             && paths.contains(&path.with_extension("ann"))
     };
     let foreign: Vec<PathBuf> = paths.iter().filter(|path| !annotated(path)).cloned().collect();
-    if !foreign.is_empty() && foreign.iter().all(is_foreign) {
+    if !foreign.is_empty() && foreign.iter().all(|path| is_foreign(path)) {
         return Intent::LookAtImport(foreign);
     }
     match paths.as_slice() {
@@ -90,7 +90,7 @@ pub fn opened(paths: Vec<PathBuf>) -> Intent {
     }
 }
 
-fn is_foreign(path: &PathBuf) -> bool {
+fn is_foreign(path: &Path) -> bool {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     extension.is_some_and(|extension| FOREIGN.contains(&extension.as_str()))
 }
