@@ -42,6 +42,11 @@ impl Notice {
         Self { kind: NoticeKind::Failure, summary: summary.into(), detail: detail.into(), offers: Vec::new() }
     }
 
+    /// Whether it is about what was brought in or written, whichever article is open.
+    pub fn is_about_no_article(&self) -> bool {
+        self.offers.iter().any(|offer| matches!(offer, Command::TakeImportBack | Command::ShowExport))
+    }
+
     /// With something that may be done about it.
     #[must_use]
     pub fn offering(mut self, command: Command) -> Self {

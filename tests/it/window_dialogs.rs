@@ -318,6 +318,25 @@ fn foreign(desk: &Desk) -> std::path::PathBuf {
     )
 }
 
+/// The first article of the folder was opened over the way back.
+#[test]
+fn an_import_into_a_new_folder_says_how_it_is_taken_back() {
+    let desk = Desk::new();
+    let window = reading(&desk);
+    let file = foreign(&desk);
+    let mut harness = harness(window);
+    harness.state_mut().do_now(copydesk::ui::dialogs::choose::opened(vec![file]));
+    wait_for(&mut harness, "annotations added in their places");
+    confirm(&mut harness);
+    harness.state_mut().session.settle();
+    harness.run();
+    assert!(harness.state().session.document().unwrap().path().ends_with("ferry.txt"));
+    click(&mut harness, "Take the import back");
+    harness.state_mut().session.settle();
+    harness.run();
+    assert!(!desk.files().keys().any(|path| path.ends_with("ferry.txt")));
+}
+
 #[test]
 fn what_is_dropped_is_looked_at_mapped_imported_and_taken_back() {
     let desk = Desk::new();

@@ -146,7 +146,7 @@ impl Session {
             match task.poll() {
                 Poll::Running => break,
                 Poll::Sent(Stage::Text { path, article, tagset, trouble }) => {
-                    self.notices.clear();
+                    self.notices.retain(Notice::is_about_no_article);
                     self.notices.extend(trouble);
                     self.mode = Mode::Reading;
                     self.find = crate::app::Find::default();
