@@ -2,6 +2,7 @@
 
 mod archive;
 mod fields;
+mod gathering;
 mod ledger;
 mod listed;
 mod merging;
@@ -14,6 +15,7 @@ mod unknown;
 
 pub(super) use archive::{Zip, is_one as is_archive, opened};
 pub(super) use fields::{Fields, json, json_lines, string_at};
+pub(super) use gathering::{Gathering, Things};
 pub use ledger::{Ledger, TakenBack};
 pub(super) use listed::{each_object, objects};
 pub use reader::BadInput;

@@ -71,6 +71,49 @@ fn the_files_of_a_dataset_may_be_named_one_by_one() {
     }
 }
 
+/// What is said of an article may stand anywhere in a file of many.
+#[test]
+fn what_belongs_together_need_not_stand_together() {
+    let desk = Desk::new();
+    desk.put("to/a.txt", "Ms Low said no.");
+    desk.put("to/b.txt", "No one came.");
+    desk.put("csv/documents.csv", "doc_id\nb\na\n");
+    let spans = "doc_id,span_id,label,start,end,text,annotator\n\
+                 a,1,quote,12,14,no,anna\nb,1,event,0,6,No one,anna\na,2,claim,0,6,Ms Low,anna\n";
+    desk.put("csv/spans.csv", spans);
+    desk.put("csv/relations.csv", "doc_id,type,from_span,to_span,annotator\na,contests,1,2,anna\n");
+    let item = |id: &str, source: &str, tag: &str, quote: &str| {
+        format!(
+            r#"{{"id":"{id}","creator":{{"name":"ben"}},"body":[{{"purpose":"tagging","value":"{tag}"}}],"target":{{"source":"{source}","selector":[{{"type":"TextQuoteSelector","exact":"{quote}"}}]}}}}"#
+        )
+    };
+    let link = r#"{"id":"l","motivation":"linking","creator":{"name":"ben"},"body":[{"id":"q"},{"value":"contests"}],"target":"c"}"#;
+    let items = [
+        link.to_owned(),
+        item("q", "a", "quote", "no"),
+        item("e", "b", "event", "No one"),
+        item("c", "a", "claim", "Ms Low"),
+    ];
+    desk.put(
+        "web.jsonld",
+        format!(r#"{{"@context":"http://www.w3.org/ns/anno.jsonld","items":[{}]}}"#, items.join(",")),
+    );
+    for (file, annotator) in [("csv", "anna"), ("web.jsonld", "ben")] {
+        let report = imported(&desk, file, "to", None);
+        assert_eq!(
+            (report.known_articles, report.placed, report.unplaced),
+            (2, 3, 0),
+            "{:?}",
+            report.remarks
+        );
+        let of_a = desk.read(&format!("to/a.txt.{annotator}.ron"));
+        assert!(of_a.contains("\"Ms Low\"") && of_a.contains("\"no\""), "{of_a}");
+        assert_eq!(of_a.matches("contests").count(), 1, "{of_a}");
+        let of_b = desk.read(&format!("to/b.txt.{annotator}.ron"));
+        assert!(of_b.contains("\"No one\"") && !of_b.contains("contests"), "{of_b}");
+    }
+}
+
 fn remarks(report: &Report) -> Vec<&Remark> {
     report.remarks.iter().map(|(_, _, remark)| remark).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::reader::{BadInput, LONGEST_FILE, without_mark};
 use serde::Deserializer as _;
-use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_json::{Deserializer, Map, Value};
 use std::fmt;
 use std::fs::File;
@@ -112,7 +112,7 @@ pub(in crate::interchange) fn each_object(
     path: &Path,
     keys: &[&str],
     mark: &str,
-    take: impl FnMut(Value, usize),
+    take: impl FnMut(Value, usize) -> Result<(), BadInput>,
 ) -> Result<Option<usize>, BadInput> {
     let mut page = Page { keys, mark, take, count: 0, lists: 0 };
     let mut json = Deserializer::from_reader(without_mark(path)?);
@@ -129,14 +129,14 @@ struct Page<'k, T> {
     lists: usize,
 }
 
-impl<T: FnMut(Value, usize)> Page<'_, T> {
-    fn take(&mut self, object: Value) {
+impl<T: FnMut(Value, usize) -> Result<(), BadInput>> Page<'_, T> {
+    fn take<E: de::Error>(&mut self, object: Value) -> Result<(), E> {
         self.count += 1;
-        (self.take)(object, self.count);
+        (self.take)(object, self.count).map_err(E::custom)
     }
 }
 
-impl<'de, T: FnMut(Value, usize)> DeserializeSeed<'de> for &mut Page<'_, T> {
+impl<'de, T: FnMut(Value, usize) -> Result<(), BadInput>> DeserializeSeed<'de> for &mut Page<'_, T> {
     type Value = ();
 
     fn deserialize<D: serde::Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
@@ -144,7 +144,7 @@ impl<'de, T: FnMut(Value, usize)> DeserializeSeed<'de> for &mut Page<'_, T> {
     }
 }
 
-impl<'de, T: FnMut(Value, usize)> Visitor<'de> for &mut Page<'_, T> {
+impl<'de, T: FnMut(Value, usize) -> Result<(), BadInput>> Visitor<'de> for &mut Page<'_, T> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -154,7 +154,7 @@ impl<'de, T: FnMut(Value, usize)> Visitor<'de> for &mut Page<'_, T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         self.lists += 1;
         while let Some(object) = list.next_element()? {
-            self.take(object);
+            self.take(object)?;
         }
         Ok(())
     }
@@ -170,7 +170,7 @@ impl<'de, T: FnMut(Value, usize)> Visitor<'de> for &mut Page<'_, T> {
             }
         }
         if self.lists == lists && object.contains_key(self.mark) {
-            self.take(Value::Object(object));
+            self.take(Value::Object(object))?;
         }
         Ok(())
     }
@@ -239,7 +239,10 @@ mod tests {
 
     fn gathered(words: &str) -> Option<Vec<Value>> {
         let (file, mut found) = (file(words), Vec::new());
-        let take = |object, _| found.push(object);
+        let take = |object, _| {
+            found.push(object);
+            Ok(())
+        };
         let count = each_object(file.path(), &["items", "first"], "target", take).unwrap();
         assert_eq!(count.unwrap_or_default(), found.len());
         count.map(|_| found)

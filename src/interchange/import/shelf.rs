@@ -76,21 +76,20 @@ impl Shelf {
     ) -> Result<Self, ImportError> {
         // A rehearsal makes no folder.
         let listed = if into.exists() { folder::list(into, progress)?.articles } else { Vec::new() };
-        let known: Vec<Option<(Article, PathBuf)>> = listed
+        let known: Vec<Option<Found>> = listed
             .into_par_iter()
             .map(|listed| {
                 progress.wanted()?;
-                let article = open::article(&listed.path, None).ok();
-                Ok(article.map(|article| (article, listed.path)))
+                Ok(Found::of(into, listed.path))
             })
             .collect::<Result<_, ImportError>>()?;
         let mut there: HashMap<String, Vec<Known>> = HashMap::new();
         let mut called: HashMap<String, Vec<PathBuf>> = HashMap::new();
-        for (article, path) in known.into_iter().flatten() {
-            for name in names_of(into, &path).into_iter().chain(article.details.url) {
+        for Found { path, sha256, names } in known.into_iter().flatten() {
+            for name in names {
                 called.entry(name).or_default().push(path.clone());
             }
-            there.entry(article.text.sha256().to_owned()).or_default().push(Known { path, claimed: false });
+            there.entry(sha256).or_default().push(Known { path, claimed: false });
         }
         Ok(Self { folder: into.to_owned(), there, called, conduct, ledger, met: HashMap::new() })
     }
@@ -163,6 +162,22 @@ impl Shelf {
         let known = candidates.get_mut(at)?;
         known.claimed = true;
         Some(known.path.clone())
+    }
+}
+
+/// What is kept of an article of the folder: not its text, since a folder may hold more than the memory.
+struct Found {
+    path: PathBuf,
+    sha256: String,
+    names: BTreeSet<String>,
+}
+
+impl Found {
+    /// Nothing where it cannot be read: then there is no text to compare.
+    fn of(folder: &Path, path: PathBuf) -> Option<Self> {
+        let article = open::article(&path, None).ok()?;
+        let names = names_of(folder, &path).into_iter().chain(article.details.url).collect();
+        Some(Self { path, sha256: article.text.sha256().to_owned(), names })
     }
 }
 

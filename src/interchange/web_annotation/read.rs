@@ -2,11 +2,12 @@
 
 use crate::interchange::carried;
 use crate::interchange::import::{
-    Arrived, Articles, BadInput, Counted, Fields as _, Specimen, Wording, each_object,
+    Arrived, Articles, BadInput, Counted, Fields as _, Gathering, Specimen, Things, Wording, each_object,
 };
 use crate::interchange::jsonl::{ArticleLine, AttributeLine, Fragment, MetaLine, RelationLine, SpanLine};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::Path;
 
 /// Whether a file has annotations of the web.
@@ -15,15 +16,16 @@ pub(in crate::interchange) fn is_it(specimen: &Specimen) -> bool {
     specimen.head.contains("http://www.w3.org/ns/anno.jsonld") || selects
 }
 
-/// The articles of a file.
+/// The articles of a file, in the order of their sources: the annotations of one are brought together on the disk.
 pub(in crate::interchange) fn articles(path: &Path) -> Result<Articles, BadInput> {
-    let mut all = Gathered::default();
+    let mut all = Gathered { of_sources: Gathering::new()?, of_names: Gathering::new()? };
     let found = each_object(path, &LISTS, "target", |item, number| all.take(&item, number))?;
     if found.is_none() {
         return Err(BadInput::whole("it has no annotations: neither items, nor rows, nor a list of them"));
     }
-    Ok(Box::new(all.articles().into_iter().map(|article| {
-        let place = article.id.clone();
+    Ok(Box::new(all.sources()?.map(|thing| {
+        let (source, said) = thing?;
+        let (article, place) = (article(&source, said), source);
         Ok(Arrived { article, place, wording: Wording::Elsewhere, counted: Counted::CODE_POINTS_FIRST })
     })))
 }
@@ -40,71 +42,126 @@ fn each(value: Option<&Value>) -> Vec<&Value> {
     }
 }
 
-/// The articles met, by their sources.
-#[derive(Default)]
+/// What was met.
 struct Gathered {
-    articles: BTreeMap<String, ArticleLine>,
-    /// Where each annotation is, and what it is called there.
-    places: HashMap<String, (String, String)>,
-    links: Vec<Link>,
+    of_sources: Gathering<OfSource>,
+    of_names: Gathering<OfName>,
 }
 
+/// What is said of an article.
+#[derive(Serialize, Deserialize)]
+enum OfSource {
+    /// An annotation, by which of its targets, with its number in the file.
+    Span { item: Value, target: usize, number: usize },
+    /// A link that starts in it.
+    Link(Link),
+}
+
+/// What is said of an annotation where only its name is known.
+#[derive(Serialize, Deserialize)]
+enum OfName {
+    /// The article it is in.
+    Source(String),
+    /// A link that starts at it.
+    Link(Link),
+}
+
+/// A link between annotations that go by name.
+#[derive(Serialize, Deserialize)]
 struct Link {
     from: String,
     to: String,
     kind: Option<String>,
     annotator: Option<String>,
+    /// Where among the items it stands.
+    number: usize,
 }
 
 impl Gathered {
-    fn take(&mut self, item: &Value, number: usize) {
-        let annotator = creator(item);
+    fn take(&mut self, item: &Value, number: usize) -> Result<(), BadInput> {
         let is_link = each(item.get("motivation")).iter().any(|word| word.as_str() == Some("linking"));
         if is_link {
-            let bodies = each(item.get("body"));
-            let name = |value: &Value| value.as_str().map(str::to_owned).or_else(|| value.string("id"));
-            let from = bodies.iter().find_map(|body| body.get("value").is_none().then(|| name(body))?);
-            let kind = bodies.iter().find_map(|body| body.string("value"));
-            let to = each(item.get("target")).into_iter().find_map(name);
-            self.links.extend(from.zip(to).map(|(from, to)| Link { from, to, kind, annotator }));
-            return;
+            let Some(link) = link(item, number) else { return Ok(()) };
+            let from = link.from.clone();
+            return self.of_names.put(&from, &OfName::Link(link));
         }
-        for target in each(item.get("target")) {
-            let source = target.string("source").or_else(|| target.get("source")?.string("id"));
+        for (target, of) in each(item.get("target")).into_iter().enumerate() {
+            let source = of.string("source").or_else(|| of.get("source")?.string("id"));
             let Some(source) =
-                source.or_else(|| item.string("uri")).or_else(|| target.as_str().map(str::to_owned))
+                source.or_else(|| item.string("uri")).or_else(|| of.as_str().map(str::to_owned))
             else {
                 continue;
             };
-            let span = span(item, target, annotator.clone(), number);
-            let url =
-                bodies(item, "identifying").next().or_else(|| source.contains("://").then(|| source.clone()));
-            let article = self.articles.entry(source.clone()).or_insert_with(|| ArticleLine {
-                id: source.clone(),
-                meta: Some(MetaLine { url, ..MetaLine::default() }),
-                ..ArticleLine::default()
-            });
-            if let (Some(name), Some(id)) = (item.string("id"), span.id.clone()) {
-                self.places.insert(name, (source, id));
+            self.of_sources.put(&source, &OfSource::Span { item: item.clone(), target, number })?;
+            if let Some(name) = item.string("id") {
+                self.of_names.put(&name, &OfName::Source(source))?;
             }
-            article.spans.push(span);
         }
+        Ok(())
     }
 
-    fn articles(mut self) -> Vec<ArticleLine> {
-        for link in self.links {
-            let (Some((source, from)), Some((_, to))) =
-                (self.places.get(&link.from), self.places.get(&link.to))
-            else {
-                continue;
-            };
-            if let Some(article) = self.articles.get_mut(source) {
-                let (from, to) = (from.clone(), to.clone());
-                article.relations.push(RelationLine { kind: link.kind, from, to, annotator: link.annotator });
+    /// All that is said of each source. A link belongs to that of the annotation it starts at.
+    fn sources(mut self) -> Result<Things<OfSource>, BadInput> {
+        for thing in self.of_names.things()? {
+            let (mut source, mut links) = (None, Vec::new());
+            for said in thing?.1 {
+                match said {
+                    OfName::Source(last) => source = Some(last),
+                    OfName::Link(link) => links.push(link),
+                }
+            }
+            let Some(source) = source else { continue };
+            for link in links {
+                self.of_sources.put(&source, &OfSource::Link(link))?;
             }
         }
-        self.articles.into_values().collect()
+        self.of_sources.things()
     }
+}
+
+fn link(item: &Value, number: usize) -> Option<Link> {
+    let bodies = each(item.get("body"));
+    let name = |value: &Value| value.as_str().map(str::to_owned).or_else(|| value.string("id"));
+    let from = bodies.iter().find_map(|body| body.get("value").is_none().then(|| name(body))?)?;
+    let kind = bodies.iter().find_map(|body| body.string("value"));
+    let to = each(item.get("target")).into_iter().find_map(name)?;
+    Some(Link { from, to, kind, annotator: creator(item), number })
+}
+
+fn article(source: &str, said: Vec<OfSource>) -> ArticleLine {
+    let mut article = ArticleLine { id: source.to_owned(), ..ArticleLine::default() };
+    let (mut ids, mut links) = (HashMap::new(), Vec::new());
+    for said in said {
+        let (item, target, number) = match said {
+            OfSource::Span { item, target, number } => (item, target, number),
+            OfSource::Link(link) => {
+                links.push(link);
+                continue;
+            }
+        };
+        let Some(target) = each(item.get("target")).into_iter().nth(target) else { continue };
+        let span = span(&item, target, creator(&item), number);
+        if let (Some(name), Some(id)) = (item.string("id"), span.id.clone()) {
+            ids.insert(name, id);
+        }
+        article.meta.get_or_insert_with(|| {
+            let url = bodies(&item, "identifying").next();
+            let url = url.or_else(|| source.contains("://").then(|| source.to_owned()));
+            MetaLine { url, ..MetaLine::default() }
+        });
+        article.spans.push(span);
+    }
+    links.sort_by_key(|link| link.number);
+    // An end outside the article keeps its name, so that the link is told of as one that leads nowhere.
+    let id = |name: String| ids.get(&name).cloned().unwrap_or(name);
+    article.relations = links
+        .into_iter()
+        .map(|link| {
+            let Link { from, to, kind, annotator, number: _ } = link;
+            RelationLine { kind, from: id(from), to: id(to), annotator }
+        })
+        .collect();
+    article
 }
 
 /// Who made it: a name, or what stands before the `@` of an account.
