@@ -80,6 +80,20 @@ fn boundaries_are_blended() {
     );
 }
 
+/// Union and intersection of the same words took the first answer with its tag and slots, and said that they had not.
+#[test]
+fn the_same_words_are_not_blended() {
+    let said = |tag: &str| format!("\n    The bridge is safe.\n    |----------------| {tag}\n    ");
+    let (anna, ben) = (said("claim"), said("quote"));
+    let desk = Desk::new(&[("anna", &anna), ("ben", &ben)]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for blend in [Command::TakeUnion, Command::TakeIntersection] {
+        chief.run(blend);
+        assert_eq!((chief.tags(), chief.progress().0), (Vec::new(), 1));
+        assert!(chief.heard("All answers have the same words"), "{:?}", chief.session.notices());
+    }
+}
+
 #[test]
 fn an_answer_of_the_reviewers_own_is_edited_with_all_keys() {
     let desk = Desk::new(&[ANNA, BEN]);
@@ -603,6 +617,11 @@ fn a_remark_decides_nothing() {
     chief.run(Command::Save);
     let gold = desk.sidecar("gold");
     assert!(gold.contains("which edition?") && gold.contains("decisions: []"), "{gold}");
+    // An answer to it does not either; it was said that the decision stands.
+    let (case, _) = chief.session.reviewing().unwrap().current().unwrap();
+    let on = case.about().next().unwrap();
+    chief.wish(Intent::Remark { on, reply_to: "c".to_owned(), text: "the first".to_owned() });
+    assert!(chief.heard("this is still to decide"), "{:?}", chief.session.notices());
     chief.run(Command::TakeAnswer(1));
     chief.run(Command::Save);
     assert!(desk.sidecar("gold").contains("taken"));

@@ -10,19 +10,24 @@ use eframe::egui::Ui;
 /// How wide it is.
 pub(super) const WIDTH: f32 = 780.0;
 
-/// The groups of each column, so that both are about as long.
-const COLUMNS: [&[Group]; 2] =
-    [&[Group::Tag, Group::Edit, Group::File, Group::Help], &[Group::Go, Group::Review, Group::View]];
+/// The groups of each column, so that both are about as long; what is done now comes first.
+fn columns(session: &Session) -> [Vec<Group>; 2] {
+    let mut right = vec![Group::Go, Group::Review, Group::View];
+    if session.reviewing().is_some() || session.correcting().is_some() {
+        right.swap(0, 1);
+    }
+    [vec![Group::Tag, Group::Edit, Group::File, Group::Help], right]
+}
 
 pub(super) fn show(ui: &mut Ui, face: &TextFace, session: &Session) -> Fate {
     scrolling(ui, 0.0, |ui| {
         super::frame::say(ui, "Letters act while the article has the focus. Shift with a motion selects.");
         ui.add_space(theme::GRID * 2.0);
         ui.columns(2, |columns| {
-            for (ui, groups) in columns.iter_mut().zip(COLUMNS) {
+            for (ui, groups) in columns.iter_mut().zip(self::columns(session)) {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 for group in groups {
-                    show_group(ui, face, session, *group);
+                    show_group(ui, face, session, group);
                 }
             }
         });

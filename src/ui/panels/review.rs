@@ -136,7 +136,7 @@ fn cards(ui: &mut Ui, scene: Scene<'_>, view: &mut View, intents: &mut Vec<Inten
         head.widget_info(|| {
             WidgetInfo::labeled(Role::Heading, true, format!("{}: {}", words(heading), cases.len()))
         });
-        for at in cases {
+        for (nth, at) in cases.into_iter().enumerate() {
             shown += 1;
             let current = scene.reviewing.at() == Some(at);
             if shown > MOST && !current {
@@ -144,9 +144,10 @@ fn cards(ui: &mut Ui, scene: Scene<'_>, view: &mut View, intents: &mut Vec<Inten
             }
             let Some(response) = case_card::show(ui, scene, at, view, intents) else { continue };
             if current && view.seen != Some(at) {
-                // From its head on, should it be higher than the list.
-                let higher = response.rect.height() > ui.clip_rect().height();
-                response.scroll_to_me(higher.then_some(Align::Min));
+                // The first of a kind with the head over it. From its top on, should it be higher than the list.
+                let rect = if nth == 0 { head.rect.union(response.rect) } else { response.rect };
+                let higher = rect.height() > ui.clip_rect().height();
+                ui.scroll_to_rect(rect, higher.then_some(Align::Min));
                 view.seen = Some(at);
             }
             if !current && response.clicked() {

@@ -87,6 +87,11 @@ impl Person {
         self.session.settle();
     }
 
+    /// Whether a message with these words is shown.
+    pub fn heard(&self, words: &str) -> bool {
+        self.session.notices().iter().any(|notice| notice.summary.contains(words))
+    }
+
     /// “claim: the bridge is safe”, for each annotation of the open set.
     pub fn tags(&self) -> Vec<String> {
         let document = self.session.document().unwrap();

@@ -1,7 +1,7 @@
 //! What the reviewer says: answers taken, blended, edited, rejected, put off, with reasons and remarks.
 
 use super::super::Session;
-use crate::annotation::{AnnotationId, AnnotationRef, Change, Gold, Review, Transaction};
+use crate::annotation::{AnnotationId, AnnotationRef, Change, Decision, Gold, Review, Transaction};
 use crate::app::document::Access;
 use crate::app::intent::{Pane, Request};
 use crate::app::reviewing::{Act, Pile, Reviewing};
@@ -42,6 +42,13 @@ impl Session {
     }
 
     pub(in crate::app::session) fn blend(&mut self, blend: Blend) {
+        let Some((case, _)) = self.reviewing().and_then(Reviewing::current) else { return };
+        if case.answers.len() > 1 && case.has_one_place() {
+            self.say("All answers have the same words: a number takes one of them".to_owned());
+            return;
+        }
+        let first = case.answers.first().and_then(|answer| answer.by.first());
+        let giver = first.map(|voice| voice.annotator.to_string()).unwrap_or_default();
         let could = self.decide(|deciding, case, ruling, grounds, new_id| {
             deciding.blend(case, ruling, blend, grounds, new_id)
         });
@@ -50,7 +57,7 @@ impl Session {
                 Blend::Union => "every word of the answers",
                 Blend::Intersection => "the words all answers have",
             };
-            self.say(format!("Taken: {what}{BACK}"));
+            self.say(format!("Taken: {what}, the rest from {giver}{BACK}"));
         } else if self.is_deciding() {
             self.say("The answers have no word in common".to_owned());
         }
@@ -150,9 +157,13 @@ impl Session {
         let id: Arc<str> = AnnotationId::from_bits(self.chance.bits()).as_str().into();
         let Some(at) = self.reviewing().and_then(Reviewing::at) else { return };
         let answers = !reply_to.is_empty();
+        let stands = self.reviewing().and_then(|reviewing| reviewing.case(at)).is_some_and(|(_, ruling)| {
+            ruling.decisions.first().is_some_and(|decision| &*decision.verdict != Decision::SKIPPED)
+        });
         let said = self.say_of_case(at, |deciding, _, _, _, _| Some(deciding.remark(id, on, reply_to, text)));
         if said && answers {
-            self.say(format!("Answered, and the decision stands{BACK}"));
+            let decided = if stands { "the decision stands" } else { "this is still to decide" };
+            self.say(format!("Answered, and {decided}{BACK}"));
         }
     }
 

@@ -109,12 +109,8 @@ pub(super) fn show(
             0 | 1 => {}
             several => small(ui, &format!("{several} annotations")),
         }
-        for link in links(scene, answer) {
-            small(ui, &link);
-        }
-        for (slot, value) in slots(answer).filter(|slot| !common.slots.contains(slot)) {
-            let line = format!("{}: {value}", slot.replace('-', " "));
-            scene.face.words(&line).look(Look::SMALL).ink(theme.ink2).show(ui);
+        for line in beside(scene, answer, common) {
+            small(ui, &line);
         }
         if common.notes_differ {
             for note in answer.by.iter().flat_map(|voice| &voice.annotations).map(|a| &a.note) {
@@ -126,6 +122,13 @@ pub(super) fn show(
         voices(ui, scene, &answer.by.iter().map(|voice| &voice.annotator).collect::<Vec<_>>());
     });
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(format!("Take this answer ({number})"))
+}
+
+/// What an answer says beside its words, but for what all answers say: links and slots.
+pub(super) fn beside(scene: Scene<'_>, answer: &Answer, common: &Common) -> Vec<String> {
+    let slots = slots(answer).filter(|slot| !common.slots.contains(slot));
+    let slots = slots.map(|(slot, value)| format!("{}: {value}", slot.replace('-', " ")));
+    links(scene, answer).into_iter().chain(slots).collect()
 }
 
 /// “same-as → a council member”, for each link of the first who says so.

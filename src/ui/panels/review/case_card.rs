@@ -5,7 +5,7 @@ use super::spread::brief;
 use super::{Scene, View, thread};
 use crate::annotation::{AnnotationRef, Decision};
 use crate::app::{Command, Intent, Reviewing};
-use crate::review::{Case, CaseKind, Grounds, REASONS, Remarks, Ruling, Standing};
+use crate::review::{Answer, Case, CaseKind, Grounds, REASONS, Remarks, Ruling, Standing};
 use crate::ui::chip::{Chosen, chip};
 use crate::ui::field::named;
 use crate::ui::raised::{self, Worked};
@@ -70,14 +70,23 @@ fn head(ui: &mut Ui, scene: Scene<'_>, case: &Case, ruling: &Ruling) {
     });
 }
 
-/// Who says what, in a line each.
+/// Who says what, in a line each; under the words, where all have the same and differ in what they say of them.
 fn said(ui: &mut Ui, scene: Scene<'_>, case: &Case) {
+    let text = &scene.document.article().text;
+    let common = Common::of(case);
+    if let (CaseKind::Slots, Some(place)) = (case.kind, case.answers.first().and_then(Answer::place)) {
+        scene.face.words(&brief(text, &place)).ink(scene.theme.ink).show(ui);
+    }
     for answer in case.answers.iter().take(MOST) {
         let Some(place) = answer.place() else { continue };
         let names: Vec<&str> = answer.by.iter().map(|voice| thread::who(&voice.annotator)).collect();
         let words = match (case.kind, answer.annotations().first()) {
             (CaseKind::Tag, Some(annotation)) => annotation.tag.to_string(),
-            _ => brief(&scene.document.article().text, &place),
+            (CaseKind::Slots, _) => {
+                let said = answer::beside(scene, answer, &common);
+                if said.is_empty() { "nothing more".to_owned() } else { said.join(" · ") }
+            }
+            _ => brief(text, &place),
         };
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
@@ -184,7 +193,7 @@ fn said_back_and_forth(
 /// What can be done beside taking an answer.
 fn deeds(ui: &mut Ui, case: &Case, intents: &mut Vec<Intent>) {
     let mut deeds = vec![Command::RejectAll, Command::EditCase, Command::SkipCase];
-    if case.answers.len() > 1 {
+    if case.answers.len() > 1 && !case.has_one_place() {
         deeds.splice(0..0, [Command::TakeUnion, Command::TakeIntersection]);
     }
     ui.horizontal_wrapped(|ui| {

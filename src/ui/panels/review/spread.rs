@@ -16,7 +16,7 @@ pub(super) struct Spread {
 const COMMON: usize = 72;
 
 /// The most clusters of a brief card.
-const BRIEF: usize = 30;
+const BRIEF: usize = 28;
 
 /// The most clusters of a stretch that differs.
 const DIFFERING: usize = 120;
@@ -56,25 +56,25 @@ fn parts(text: &ReadingText, piece: Span, common: Option<&Pieces>) -> Vec<(Span,
     parts
 }
 
-/// Words on one line, with an ellipsis in the middle where they are longer than `most` clusters; cut between words
-/// where there is a blank near.
+/// Words on one line, with an ellipsis in the middle where they are longer than `most` clusters by so much that it
+/// saves something; cut between words where there is a blank.
 fn elided(words: &str, most: usize) -> String {
     let clusters: Vec<&str> = words.graphemes(true).collect();
     let line = |clusters: &[&str]| clusters.concat().replace(['\n', '\r', '\t'], " ");
     let start = clusters.get(..most / 2).unwrap_or_default();
     let end = clusters.get(clusters.len().saturating_sub(most / 2)..).unwrap_or_default();
-    if clusters.len() <= most {
+    if clusters.len() <= most + most / 4 {
         return line(&clusters);
     }
     let last = start
         .iter()
         .rposition(|cluster| cluster.trim().is_empty())
-        .filter(|at| *at > start.len() / 2)
+        .filter(|at| *at > 0)
         .unwrap_or(start.len());
     let first = end
         .iter()
         .position(|cluster| cluster.trim().is_empty())
-        .filter(|at| *at < end.len() / 2)
+        .filter(|at| at + 1 < end.len())
         .map_or(0, |at| at + 1);
     let (start, end) = (start.get(..last).unwrap_or_default(), end.get(first..).unwrap_or_default());
     format!("{} … {}", line(start).trim_end(), line(end).trim_start())
@@ -117,5 +117,12 @@ mod tests {
         assert_eq!(elided("one two", 10), "one two");
         assert_eq!(elided("one two three four five six", 20), "one two … five six");
         assert_eq!(elided("onetwothree", 8), "onet … hree");
+    }
+
+    /// “India … Pakistan” stood for “India and Pakistan”, and “ervention alone” for “intervention alone”.
+    #[test]
+    fn no_ellipsis_stands_for_one_word_and_none_cuts_a_word_that_has_a_blank_near() {
+        assert_eq!(elided("one two three four", 16), "one two three four");
+        assert_eq!(elided("out of their intervention alone", 16), "out of … alone");
     }
 }
