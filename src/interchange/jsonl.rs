@@ -12,7 +12,7 @@ pub(super) use arriving::{articles, is_it};
 pub use article_line::{
     AnnotatorLine, ArticleLine, AttributeLine, Fragment, MetaLine, RelationLine, SpanLine,
 };
-pub(super) use lines::{JsonOfLines, check};
+pub(super) use lines::{JsonOfLines, TextLines, check};
 pub use lines::{Lines, ReadLineError, What};
 pub(super) use stream::JsonLines;
 pub(super) use write::attributes;

@@ -2,10 +2,12 @@
 
 use super::schemes::{is_label, runs};
 use crate::interchange::import::{
-    Arrived, Articles, BadInput, Counted, Fields as _, Specimen, Wording, words,
+    Arrived, Articles, BadInput, Counted, Fields as _, Specimen, Wording, buffered,
 };
-use crate::interchange::jsonl::{AnnotatorLine, ArticleLine, MetaLine, RelationLine, SpanLine};
+use crate::interchange::jsonl::{AnnotatorLine, ArticleLine, MetaLine, RelationLine, SpanLine, TextLines};
 use serde_json::Value;
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
 
 /// Whether a file has columns of labels.
@@ -21,36 +23,69 @@ pub(in crate::interchange) fn is_it(specimen: &Specimen) -> bool {
         || (rows().count() > 1 && rows().take(20).all(is_row))
 }
 
-/// The articles of a file.
+/// The articles of a file, one after the other.
 pub(in crate::interchange) fn articles(path: &Path) -> Result<Articles, BadInput> {
     let stem = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let stem = stem.split('.').next().unwrap_or_default().to_owned();
-    let mut documents: Vec<Columns> = Vec::new();
-    let mut names: Vec<String> = Vec::new();
-    for (n, line) in words(path)?.split('\n').enumerate() {
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        let place = || format!("line {}", n + 1);
-        let begins = line.starts_with("# doc_id = ") || line.starts_with("-DOCSTART-");
-        if let Some(columns) = line.strip_prefix("# columns = ") {
-            names = columns.split_whitespace().map(str::to_owned).collect();
-        } else if begins || (documents.is_empty() && !line.trim().is_empty()) {
-            documents.push(Columns { line: n + 1, ..Columns::default() });
-        }
-        if let Some(document) = documents.last_mut() {
-            document.take(line, &names).map_err(|what| BadInput::at(place(), what))?;
-        }
+    let lines = TextLines::new(buffered(path)?);
+    Ok(Box::new(Documents { lines, names: Vec::new(), begun: None, stem, count: 0 }))
+}
+
+/// See [`articles`].
+struct Documents {
+    lines: TextLines<BufReader<File>>,
+    /// What the columns are called.
+    names: Vec<String>,
+    /// The document whose lines are read; nothing before the first.
+    begun: Option<Columns>,
+    /// What documents without a name are called, with their number.
+    stem: String,
+    count: usize,
+}
+
+impl Iterator for Documents {
+    type Item = Result<Arrived, BadInput>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let whole = self.whole().transpose()?;
+        self.count += 1;
+        Some(whole.map(|document| {
+            let place = format!("line {}", document.line);
+            let article = document.article(|| format!("{}-{}", self.stem, self.count));
+            Arrived { article, place, wording: Wording::Here, counted: Counted::CODE_POINTS_FIRST }
+        }))
     }
-    Ok(Box::new(documents.into_iter().enumerate().map(move |(n, document)| {
-        let place = format!("line {}", document.line);
-        let article = document.article(|| format!("{stem}-{}", n + 1));
-        Ok(Arrived { article, place, wording: Wording::Here, counted: Counted::CODE_POINTS_FIRST })
-    })))
+}
+
+impl Documents {
+    /// The next document of which all lines are read.
+    fn whole(&mut self) -> Result<Option<Columns>, BadInput> {
+        let place = |line: u64| format!("line {line}");
+        while let Some((n, line)) =
+            self.lines.line().map_err(|bad| BadInput::at(place(bad.line), bad.what))?
+        {
+            let begins = line.starts_with("# doc_id = ") || line.starts_with("-DOCSTART-");
+            let mut before = None;
+            if let Some(columns) = line.strip_prefix("# columns = ") {
+                self.names = columns.split_whitespace().map(str::to_owned).collect();
+            } else if begins || (self.begun.is_none() && !line.trim().is_empty()) {
+                before = self.begun.replace(Columns { line: n, ..Columns::default() });
+            }
+            if let Some(document) = &mut self.begun {
+                document.take(line, &self.names).map_err(|what| BadInput::at(place(n), what))?;
+            }
+            if before.is_some() {
+                return Ok(before);
+            }
+        }
+        Ok(self.begun.take())
+    }
 }
 
 /// One document being read.
 #[derive(Default)]
 struct Columns {
-    line: usize,
+    line: u64,
     id: Option<String>,
     text: Option<String>,
     meta: Option<MetaLine>,

@@ -61,7 +61,7 @@ pub enum What {
     NoId,
 }
 
-/// The lines of a file of UTF-8 that are not blank, each with its number from 1.
+/// The lines of a file of UTF-8, each with its number from 1.
 #[derive(Debug)]
 pub(in crate::interchange) struct TextLines<R> {
     from: R,
@@ -75,28 +75,44 @@ impl<R: BufRead> TextLines<R> {
         Self { from, line: 0, buffer: Vec::new() }
     }
 
+    /// The next line without its end, for as long as no other is asked for.
+    pub(in crate::interchange) fn line(&mut self) -> Result<Option<(u64, &str)>, ReadLineError> {
+        let read = self.advance();
+        let line = self.line;
+        let words = read.and_then(|read| if read { self.words().map(Some) } else { Ok(None) });
+        words
+            .map(|words| words.map(|words| (line, words.trim_end_matches(['\r', '\n']))))
+            .map_err(|what| ReadLineError { line, what })
+    }
+
     /// The next line that is not blank, for as long as no other is asked for.
     fn read(&mut self) -> Result<Option<&str>, What> {
-        loop {
-            self.buffer.clear();
-            self.line += 1;
-            let read = self.from.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut self.buffer)?;
-            if read == 0 {
-                return Ok(None);
-            }
-            if !self.buffer.ends_with(b"\n") && u64::try_from(read).is_ok_and(|read| read == LONGEST_LINE) {
-                return Err(What::TooLong);
-            }
+        while self.advance()? {
             if !self.buffer.trim_ascii().is_empty() {
-                break;
+                return self.words().map(Some);
             }
         }
+        Ok(None)
+    }
+
+    /// Reads the next line; false behind the last.
+    fn advance(&mut self) -> Result<bool, What> {
+        self.buffer.clear();
+        self.line += 1;
+        let read = self.from.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut self.buffer)?;
+        if !self.buffer.ends_with(b"\n") && u64::try_from(read).is_ok_and(|read| read == LONGEST_LINE) {
+            return Err(What::TooLong);
+        }
+        Ok(read > 0)
+    }
+
+    /// The line that was read last.
+    fn words(&self) -> Result<&str, What> {
         let mut bytes = self.buffer.as_slice();
         if self.line == 1 {
             bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
         }
-        let line = std::str::from_utf8(bytes);
-        line.map(Some).map_err(|error| What::NotUtf8 { at: error.valid_up_to() + 1 })
+        std::str::from_utf8(bytes).map_err(|error| What::NotUtf8 { at: error.valid_up_to() + 1 })
     }
 
     /// The next line made into something else.
