@@ -96,6 +96,16 @@ pub enum Heading {
     Of(CaseKind),
 }
 
+impl Heading {
+    fn over(case: &Case, ruling: &Ruling) -> Self {
+        match ruling.standing {
+            Standing::Contested => Self::Contested,
+            Standing::Changed => Self::Changed,
+            Standing::Open | Standing::Skipped | Standing::Decided => Self::Of(case.kind),
+        }
+    }
+}
+
 /// What was read for a review.
 #[derive(Debug)]
 pub struct Material {
@@ -243,14 +253,8 @@ impl Reviewing {
 
     fn listed(&self) -> impl Iterator<Item = (usize, Heading)> {
         let all = self.cases.iter().zip(&self.rulings).enumerate();
-        all.filter_map(|(at, (case, ruling))| {
-            let heading = match ruling.standing {
-                Standing::Contested => Heading::Contested,
-                Standing::Changed => Heading::Changed,
-                Standing::Open | Standing::Skipped | Standing::Decided => Heading::Of(case.kind),
-            };
-            (Pile::of(case, ruling) == self.pile).then_some((at, heading))
-        })
+        let listed = all.filter(|(_, (case, ruling))| Pile::of(case, ruling) == self.pile);
+        listed.map(|(at, (case, ruling))| (at, Heading::over(case, ruling)))
     }
 
     /// Makes a case the current one.
@@ -281,9 +285,10 @@ impl Reviewing {
 
     /// The case that was decided or put off last; where that is the current one, the one before it.
     pub fn decided_before(&self) -> Option<usize> {
-        let here = self.trail.iter().rposition(|case| Some(*case) == self.at).unwrap_or(self.trail.len());
-        let trail = self.trail.iter().take(here).rev().copied();
-        trail.into_iter().find(|at| self.case(*at).is_some_and(|(_, ruling)| !ruling.decisions.is_empty()))
+        let decided = |at: &usize| self.case(*at).is_some_and(|(_, ruling)| !ruling.decisions.is_empty());
+        let trail: Vec<usize> = self.trail.iter().copied().filter(decided).collect();
+        let here = trail.iter().rposition(|case| Some(*case) == self.at).unwrap_or(trail.len());
+        trail.get(..here)?.last().copied()
     }
 
     /// Makes a case the current one, in the list that holds it.
@@ -325,7 +330,7 @@ impl Reviewing {
         // One that has left the list goes on from where it stood.
         let stood = || {
             let at = self.at?;
-            let order = |at: usize| (self.case(at).map(|(case, _)| case.kind), at);
+            let order = |at: usize| (self.case(at).map(|(case, ruling)| Heading::over(case, ruling)), at);
             Some(queue.iter().filter(|case| order(**case) < order(at)).count())
         };
         let place = match (direction, here) {
@@ -401,6 +406,10 @@ impl Reviewing {
         };
         if let Some(at) = at.filter(|at| passed(*at)) {
             self.leave_behind(at);
+        }
+        if reopened.is_some() {
+            // It would not be seen in another list.
+            self.pile = Pile::Left;
         }
         self.choose(next);
         next != at

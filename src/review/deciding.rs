@@ -35,6 +35,21 @@ pub struct Grounds {
     pub note: String,
 }
 
+impl Grounds {
+    /// These; where they say nothing, those that the standing decision was given when it had this `verdict`: who stays
+    /// with a decision stays with its reasons.
+    #[must_use]
+    pub fn or_those_of(&self, ruling: &Ruling, verdict: &str) -> Self {
+        let same = ruling.decisions.first().filter(|decision| *decision.verdict == *verdict);
+        match same {
+            Some(decision) if *self == Self::default() => {
+                Self { reason: decision.reason.clone(), note: decision.note.clone() }
+            }
+            _ => self.clone(),
+        }
+    }
+}
+
 /// The reasons to choose from, as they stand in files.
 pub const REASONS: [&str; 6] = ["boundary", "label", "not in the rules", "missed", "attribute", "other"];
 

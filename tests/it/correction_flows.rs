@@ -105,6 +105,33 @@ fn what_an_author_contests_is_decided_anew_for_reasons_of_its_own() {
     assert_eq!((ruling.decisions[0].reason.as_str(), ruling.decisions[0].note.as_str()), ("boundary", ""));
 }
 
+/// Rejecting again what an author had contested wiped out the reason and the words of the first time.
+#[test]
+fn who_stays_with_a_rejection_stays_with_its_reasons() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    while chief.progress().0 > 0 {
+        let at = chief.session.reviewing().unwrap().at().unwrap();
+        let grounds = Grounds { reason: "not in the rules".to_owned(), note: "a forecast".to_owned() };
+        chief.wish(Intent::Ground(at, grounds));
+        chief.run(Command::RejectAll);
+    }
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "11:00");
+    ben.run(Command::NextUndecided);
+    ben.wish(Intent::Object(Objection::Contest, "my reading stands".to_owned()));
+    ben.run(Command::Save);
+
+    let mut chief = desk.reviewer("chief", "12:00");
+    let at = chief.session.reviewing().unwrap().at().unwrap();
+    chief.run(Command::RejectAll);
+    let ruling = &chief.session.reviewing().unwrap().rulings()[at];
+    assert_eq!(ruling.standing, Standing::Decided);
+    let [decision] = &ruling.decisions[..] else { panic!("{ruling:?}") };
+    assert_eq!((&*decision.reason, &*decision.note), ("not in the rules", "a forecast"));
+    assert!(chief.heard("Rejected: not in the rules"), "{:?}", chief.session.notices());
+}
+
 #[test]
 fn what_an_author_has_accepted_does_not_come_back_to_the_reviewer() {
     let desk = Desk::new(&[ANNA, BEN]);

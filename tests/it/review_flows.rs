@@ -270,6 +270,29 @@ fn motion_goes_round_the_cases() {
     );
 }
 
+/// What was taken back while the decided ones were listed was the current case and in no list; Backspace after
+/// deciding it led to another.
+#[test]
+fn what_is_taken_back_is_in_sight_whatever_was_listed() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let at = |chief: &Person| chief.session.reviewing().unwrap().at();
+    let (first, left) = (at(&chief), chief.progress().0);
+    chief.run(Command::RejectAll);
+    chief.run(Command::RejectAll);
+    chief.wish(Intent::ListCases(Pile::Decided));
+    chief.run(Command::Undo);
+    chief.run(Command::Undo);
+    assert_eq!((at(&chief), chief.progress().0), (first, left));
+    assert!(chief.session.reviewing().unwrap().queue().any(|case| Some(case) == first));
+    chief.run(Command::RejectAll);
+    assert_ne!(at(&chief), first);
+    chief.run(Command::LastDecided);
+    assert_eq!(at(&chief), first);
+    chief.run(Command::TakeAnswer(9));
+    assert!(chief.heard("There is no answer 9"), "{:?}", chief.session.notices());
+}
+
 #[test]
 fn the_way_leads_back_over_what_was_decided() {
     let desk = Desk::new(&[ANNA, BEN]);

@@ -5,7 +5,7 @@ use crate::app::{Command, Group, Session};
 use crate::ui::row::{Mark, Row};
 use crate::ui::text_face::TextFace;
 use crate::ui::{keys, theme};
-use eframe::egui::Ui;
+use eframe::egui::{Key, Ui, vec2};
 
 /// How wide it is.
 pub(super) const WIDTH: f32 = 780.0;
@@ -21,6 +21,7 @@ fn columns(session: &Session) -> [Vec<Group>; 2] {
 
 pub(super) fn show(ui: &mut Ui, face: &TextFace, session: &Session) -> Fate {
     scrolling(ui, 0.0, |ui| {
+        ui.scroll_with_delta(vec2(0.0, by_keys(ui)));
         super::frame::say(ui, "Letters act while the article has the focus. Shift with a motion selects.");
         ui.add_space(theme::GRID * 2.0);
         ui.columns(2, |columns| {
@@ -33,6 +34,23 @@ pub(super) fn show(ui: &mut Ui, face: &TextFace, session: &Session) -> Fate {
         });
     });
     Fate::Stays
+}
+
+/// Beyond either end of the sheet, in points.
+const FAR: f32 = 1e6;
+
+/// How far the keys move the sheet, in points, upwards what is positive.
+fn by_keys(ui: &Ui) -> f32 {
+    let page = ui.clip_rect().height() * 0.9;
+    let steps = [
+        (Key::ArrowUp, theme::GRID * 10.0),
+        (Key::ArrowDown, -theme::GRID * 10.0),
+        (Key::PageUp, page),
+        (Key::PageDown, -page),
+        (Key::Home, FAR),
+        (Key::End, -FAR),
+    ];
+    ui.input(|input| steps.into_iter().find(|(key, _)| input.key_pressed(*key)).map_or(0.0, |(_, by)| by))
 }
 
 fn show_group(ui: &mut Ui, face: &TextFace, session: &Session, group: Group) {

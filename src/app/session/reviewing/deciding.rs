@@ -32,6 +32,11 @@ impl Session {
             .flat_map(|answer| &answer.by)
             .map(|voice| voice.annotator.to_string())
             .collect();
+        if answer.is_none() && self.is_deciding() {
+            let count = current.map_or(0, |(case, _)| case.answers.len());
+            self.say(format!("There is no answer {number}: this case has {count}"));
+            return;
+        }
         let taken = self.decide(|deciding, case, ruling, grounds, new_id| {
             let answer = case.answers.get(number.checked_sub(1)?)?;
             Some(deciding.take(case, ruling, answer, taking, grounds, new_id))
@@ -65,9 +70,11 @@ impl Session {
 
     pub(in crate::app::session) fn reject_case(&mut self) {
         let Some(at) = self.reviewing().and_then(Reviewing::at) else { return };
-        let why = self.reviewing().map(|reviewing| reviewing.grounds(at)).unwrap_or_default();
+        let Some((_, ruling)) = self.reviewing().and_then(|reviewing| reviewing.case(at)) else { return };
+        let given = self.reviewing().map(|reviewing| reviewing.grounds(at)).unwrap_or_default();
+        let why = given.or_those_of(ruling, Decision::REJECTED);
         let rejected =
-            self.decide_case(at, |deciding, case, ruling, why, _| Some(deciding.reject(case, ruling, why)));
+            self.decide_case(at, |deciding, case, ruling, _, _| Some(deciding.reject(case, ruling, &why)));
         if rejected {
             self.say(match (&*why.reason, &*why.note) {
                 ("", "") => "Rejected without a reason · Backspace goes back, to give one".to_owned(),
