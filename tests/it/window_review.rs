@@ -216,6 +216,11 @@ fn the_author_accepts_and_contests_by_keyboard_alone() {
     window.types('a');
     window.settle();
     assert_eq!(open(&window), before - 1);
+    // From the text the key leads back; it hid the corrections, and the next letter tagged a word.
+    window.presses(Modifiers::NONE, Key::Escape);
+    window.harness.run_steps(3);
+    window.presses(Modifiers::COMMAND, Key::K);
+    window.harness.run_steps(3);
     window.types('c');
     window.harness.run_steps(6);
     window.harness.event(eframe::egui::Event::Text("I heard it".to_owned()));

@@ -111,7 +111,9 @@ fn head(ui: &mut Ui, scene: Scene<'_>, whole: &Response, intents: &mut Vec<Inten
     });
     let by = scene.correcting.gold().gold().map(|review| review.by.as_str()).unwrap_or_default();
     if !by.is_empty() {
-        let line = format!("by {by}");
+        let key = keys::of_command(Command::Corrections);
+        let line =
+            if whole.has_focus() { format!("by {by}") } else { format!("by {by} · {key} answers by key") };
         scene.face.words(&line).look(Look::SMALL).ink(scene.theme.ink3).show(ui);
     }
 }

@@ -100,6 +100,11 @@ impl Shell {
         if !wanted {
             return None;
         }
+        // Where the letters tag again, the key of the corrections leads back to them, and hides them from there.
+        if command == Command::Corrections && self.session.corrections_shown() && focus == KeyFocus::Article {
+            self.view.corrections.focus();
+            return None;
+        }
         if !self.session.can(command) {
             return self.session.why_not(command).map(|why| Intent::Say(why.to_owned()));
         }
