@@ -225,9 +225,13 @@ class Program:
         return found.stdout.strip()
 
     def settled_words(self):
-        """The words of the title, once two looks agree (but for the first, at which the caret blinks)."""
-        first, second = title_words(self.screen.rows()), title_words(self.screen.rows())
-        return first if first and second and first[1:] == second[1:] else None
+        """The words of the title, once three looks agree (but for the first, at which the caret blinks)."""
+        looks = []
+        for _ in range(3):
+            looks.append(title_words(self.screen.rows()))
+            time.sleep(0.3)
+        first = looks[0]
+        return first if first and all(look and look[1:] == first[1:] for look in looks) else None
 
     def select(self, number):
         """Double-clicks a word of the title, and waits until the picture shows the selection."""
@@ -388,7 +392,11 @@ def main():
             for program in started:
                 if program.process.poll() is None:
                     program.process.send_signal(signal.SIGTERM)
-                    program.process.wait()
+                    try:
+                        program.process.wait(10)
+                    except subprocess.TimeoutExpired:
+                        # A tracer may outlive the signal; what it traces ends with the screen.
+                        program.process.kill()
             screen.close()
 
 
