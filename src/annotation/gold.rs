@@ -55,6 +55,12 @@ impl Decision {
     pub const REJECTED: &str = "rejected";
     /// Seen, and left for later.
     pub const SKIPPED: &str = "skipped";
+
+    /// The reason and the words, on one line; empty where there are none.
+    pub fn why(&self) -> String {
+        let said = [self.reason.as_str(), self.note.as_str()].into_iter().filter(|words| !words.is_empty());
+        said.collect::<Vec<_>>().join(": ")
+    }
 }
 
 impl Gold {

@@ -103,14 +103,15 @@ impl Case {
         (common, all)
     }
 
-    /// Whether all answers mark the same words, in one annotation each: then there is nothing to unite or to intersect.
+    /// Whether there are several answers, and all mark the same words, in one annotation each: then there is nothing to
+    /// unite or to intersect.
     pub fn has_one_place(&self) -> bool {
         let mut places = self.answers.iter().map(|answer| match answer.annotations() {
             [only] => Some(&only.pieces),
             _ => None,
         });
         let first = places.next().flatten();
-        first.is_some() && places.all(|place| place == first)
+        self.answers.len() > 1 && first.is_some() && places.all(|place| place == first)
     }
 
     /// The one tag of all answers, if they have one.

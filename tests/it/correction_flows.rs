@@ -76,6 +76,13 @@ fn a_remark_that_is_answered_leaves_the_queue() {
     assert_eq!(answered.iter().filter(|answered| **answered).count(), 1);
 }
 
+fn ben_contests(desk: &Desk) {
+    let mut ben = desk.person("ben", "11:00");
+    ben.run(Command::NextUndecided);
+    ben.wish(Intent::Object(Objection::Contest, "my reading stands".to_owned()));
+    ben.run(Command::Save);
+}
+
 /// The reason of the first decision stood on the one that took its opposite.
 #[test]
 fn what_an_author_contests_is_decided_anew_for_reasons_of_its_own() {
@@ -90,10 +97,7 @@ fn what_an_author_contests_is_decided_anew_for_reasons_of_its_own() {
         chief.run(Command::TakeAnswer(1));
     }
     chief.run(Command::Save);
-    let mut ben = desk.person("ben", "11:00");
-    ben.run(Command::NextUndecided);
-    ben.wish(Intent::Object(Objection::Contest, "my reading stands".to_owned()));
-    ben.run(Command::Save);
+    ben_contests(&desk);
 
     let mut chief = desk.reviewer("chief", "12:00");
     assert_eq!(chief.progress().0, 1);
@@ -117,10 +121,7 @@ fn who_stays_with_a_rejection_stays_with_its_reasons() {
         chief.run(Command::RejectAll);
     }
     chief.run(Command::Save);
-    let mut ben = desk.person("ben", "11:00");
-    ben.run(Command::NextUndecided);
-    ben.wish(Intent::Object(Objection::Contest, "my reading stands".to_owned()));
-    ben.run(Command::Save);
+    ben_contests(&desk);
 
     let mut chief = desk.reviewer("chief", "12:00");
     let at = chief.session.reviewing().unwrap().at().unwrap();

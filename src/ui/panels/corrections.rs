@@ -218,13 +218,9 @@ fn what(ui: &mut Ui, scene: Scene<'_>, correction: &Correction) {
         scene.face.words(&line).look(Look::SMALL).ink(scene.theme.ink).wrapped().show(ui);
     }
     let Some(decision) = &correction.decision else { return };
-    let why: Vec<&str> = [decision.reason.as_str(), decision.note.as_str()]
-        .into_iter()
-        .filter(|why| !why.is_empty())
-        .collect();
+    let why = decision.why();
     if !why.is_empty() {
-        let line = why.join(": ");
-        scene.face.words(&line).look(Look::SMALL).ink(scene.theme.accent).wrapped().show(ui);
+        scene.face.words(&why).look(Look::SMALL).ink(scene.theme.accent).wrapped().show(ui);
     }
     if !correction.thread.remarks().is_empty() {
         thread::show(ui, scene.face, &correction.thread);

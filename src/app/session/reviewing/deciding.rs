@@ -48,7 +48,7 @@ impl Session {
 
     pub(in crate::app::session) fn blend(&mut self, blend: Blend) {
         let Some((case, _)) = self.reviewing().and_then(Reviewing::current) else { return };
-        if case.answers.len() > 1 && case.has_one_place() {
+        if case.has_one_place() {
             self.say("All answers have the same words: a number takes one of them".to_owned());
             return;
         }

@@ -155,8 +155,7 @@ fn decided(ui: &mut Ui, scene: Scene<'_>, ruling: &Ruling) {
     ui.add_space(theme::GRID);
     scene.face.words(&line).look(Look::SMALL).ink(scene.theme.accent).wrapped().show(ui);
     // Where it is decided anew, the reasons below are those to come.
-    let why = [&*decision.reason, &*decision.note].into_iter().filter(|why| !why.is_empty());
-    let why = why.collect::<Vec<_>>().join(": ");
+    let why = decision.why();
     if ruling.standing == Standing::Contested && !why.is_empty() {
         let line = format!("for: {why}");
         scene.face.words(&line).look(Look::SMALL).ink(scene.theme.ink2).wrapped().show(ui);

@@ -12,14 +12,23 @@ pub(super) struct Spread {
     pub(super) differing: Vec<Range<ByteOffset>>,
 }
 
-/// The most clusters of a stretch that all answers have.
-const COMMON: usize = 72;
+/// How much room there is for words, in clusters.
+#[derive(Debug, Clone, Copy)]
+struct Room {
+    /// As many are shown whole.
+    whole: usize,
+    /// As many stay of more: fewer where an ellipsis would else stand for a word or two.
+    cut: usize,
+}
 
-/// The most clusters of a brief card.
-const BRIEF: usize = 28;
+/// For a stretch that all answers have.
+const COMMON: Room = Room { whole: 90, cut: 72 };
 
-/// The most clusters of a stretch that differs.
-const DIFFERING: usize = 120;
+/// For a brief card, in which a line has no more room.
+const BRIEF: Room = Room { whole: 30, cut: 30 };
+
+/// For a stretch that differs.
+const DIFFERING: Room = Room { whole: 150, cut: 120 };
 
 /// The words at `place`, where `common` is what all answers have.
 pub(super) fn spread(text: &ReadingText, place: &Pieces, common: Option<&Pieces>) -> Spread {
@@ -56,14 +65,14 @@ fn parts(text: &ReadingText, piece: Span, common: Option<&Pieces>) -> Vec<(Span,
     parts
 }
 
-/// Words on one line, with an ellipsis in the middle where they are longer than `most` clusters by so much that it
-/// saves something; cut between words where there is a blank.
-fn elided(words: &str, most: usize) -> String {
+/// Words on one line, with an ellipsis in the middle where there is no room for them; cut between words where there is a
+/// blank.
+fn elided(words: &str, room: Room) -> String {
     let clusters: Vec<&str> = words.graphemes(true).collect();
     let line = |clusters: &[&str]| clusters.concat().replace(['\n', '\r', '\t'], " ");
-    let start = clusters.get(..most / 2).unwrap_or_default();
-    let end = clusters.get(clusters.len().saturating_sub(most / 2)..).unwrap_or_default();
-    if clusters.len() <= most + most / 4 {
+    let start = clusters.get(..room.cut / 2).unwrap_or_default();
+    let end = clusters.get(clusters.len().saturating_sub(room.cut / 2)..).unwrap_or_default();
+    if clusters.len() <= room.whole {
         return line(&clusters);
     }
     let last = start
@@ -88,9 +97,11 @@ pub(super) fn brief(text: &ReadingText, place: &Pieces) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Range, Spread, elided, spread};
+    use super::{Range, Room, Spread, elided, spread};
     use crate::annotation::Pieces;
     use crate::text::{ByteOffset, ReadingText};
+
+    const TWENTY: Room = Room { whole: 20, cut: 20 };
 
     fn pieces(text: &ReadingText, words: &str) -> Pieces {
         let at = text.as_str().find(words).unwrap();
@@ -114,15 +125,15 @@ mod tests {
 
     #[test]
     fn long_words_that_all_have_are_shortened_in_the_middle() {
-        assert_eq!(elided("one two", 10), "one two");
-        assert_eq!(elided("one two three four five six", 20), "one two … five six");
-        assert_eq!(elided("onetwothree", 8), "onet … hree");
+        assert_eq!(elided("one two", TWENTY), "one two");
+        assert_eq!(elided("one two three four five six", TWENTY), "one two … five six");
+        assert_eq!(elided("onetwothree", Room { whole: 8, cut: 8 }), "onet … hree");
     }
 
     /// “India … Pakistan” stood for “India and Pakistan”, and “ervention alone” for “intervention alone”.
     #[test]
     fn no_ellipsis_stands_for_one_word_and_none_cuts_a_word_that_has_a_blank_near() {
-        assert_eq!(elided("one two three four", 16), "one two three four");
-        assert_eq!(elided("out of their intervention alone", 16), "out of … alone");
+        assert_eq!(elided("one two three four", Room { whole: 20, cut: 16 }), "one two three four");
+        assert_eq!(elided("out of their intervention alone", TWENTY), "out of … alone");
     }
 }
