@@ -6,6 +6,7 @@
 mod addition;
 pub mod adjudication;
 pub mod agreement;
+mod assignment;
 mod batch;
 mod case;
 mod clustering;

@@ -1,9 +1,9 @@
 //! Who tagged what alike: the units of two annotators, paired one to one.
 
-mod assignment;
+mod choice;
 mod overlap;
 
-pub use assignment::{Aim, one_to_one};
+pub use choice::{Aim, one_to_one};
 pub use overlap::{Overlap, overlaps};
 
 use super::Unit;

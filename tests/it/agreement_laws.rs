@@ -5,6 +5,7 @@ use copydesk::review::agreement::f1::{Measure, Tally};
 use copydesk::review::agreement::{Coded, Layer, Measured, Ratings, Report, alpha, kappa, measure};
 use copydesk::review::pairing::{Aim, Kind, Overlap, one_to_one, overlaps, pair};
 use copydesk::review::{Continuum, Extent, Unit};
+use pathfinding::prelude::{Matrix, kuhn_munkres};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -56,7 +57,15 @@ fn report(work: &[Option<Vec<Mark>>]) -> Report {
 }
 
 fn two() -> impl Strategy<Value = (Vec<Unit>, Vec<Unit>)> {
-    (vec(mark(), 0..7), vec(mark(), 0..7)).prop_map(|(a, b)| {
+    units_of_two(7)
+}
+
+fn many() -> impl Strategy<Value = (Vec<Unit>, Vec<Unit>)> {
+    units_of_two(40)
+}
+
+fn units_of_two(most: usize) -> impl Strategy<Value = (Vec<Unit>, Vec<Unit>)> {
+    (vec(mark(), 0..most), vec(mark(), 0..most)).prop_map(|(a, b)| {
         let continuum = continuum(&[Some(a), Some(b)]);
         let units = |at: usize| continuum.annotators()[at].units.clone().unwrap();
         (units(0), units(1))
@@ -80,6 +89,17 @@ fn best(overlaps: &[Overlap], aim: Aim) -> (usize, f64) {
 
 fn total(chosen: &[Overlap]) -> f64 {
     chosen.iter().map(Overlap::iou).sum()
+}
+
+/// The most that a one-to-one choice is worth, by a library’s Hungarian method on a whole matrix.
+fn most(overlaps: &[Overlap], worth: impl Fn(&Overlap) -> i64) -> i64 {
+    let places = |place: fn(&Overlap) -> usize| overlaps.iter().map(place).max().map_or(0, |last| last + 1);
+    let side = places(|overlap| overlap.a).max(places(|overlap| overlap.b));
+    let mut matrix = Matrix::new_square(side, 0);
+    for overlap in overlaps {
+        matrix[(overlap.a, overlap.b)] = worth(overlap);
+    }
+    kuhn_munkres(&matrix).0
 }
 
 /// Whether two numbers are the same, to the ninth digit, or undefined for the same reason.
@@ -223,6 +243,22 @@ proptest! {
             let soft = total(&one_to_one(overlaps, Aim::Shared));
             prop_assert!((soft - best(overlaps, Aim::Shared).1).abs() < 1e-9);
         }
+    }
+
+    /// Where units are too many to try every choice.
+    #[test]
+    fn the_choice_is_as_good_as_one_on_a_whole_matrix((a, b) in many()) {
+        let all = overlaps(&a, &b);
+        let pairs = i64::try_from(one_to_one(&all, Aim::Pairs).len()).unwrap();
+        prop_assert_eq!(pairs, most(&all, |_| 1));
+        let parts = |overlap: &Overlap| (i64::from(overlap.shared) << 32) / i64::from(overlap.together);
+        let chosen = one_to_one(&all, Aim::Shared);
+        // What is cut off below 2⁻³² may make another choice the best.
+        let cut_off = i64::try_from(a.len() + b.len()).unwrap();
+        prop_assert!(most(&all, parts) - chosen.iter().map(parts).sum::<i64>() <= cut_off);
+        let best = |overlap: &Overlap| (1 << 48) + parts(overlap);
+        let chosen = one_to_one(&all, Aim::BestPairs);
+        prop_assert!(most(&all, best) - chosen.iter().map(best).sum::<i64>() <= cut_off);
     }
 
     #[test]

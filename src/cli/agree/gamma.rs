@@ -28,7 +28,7 @@ pub(super) fn node(
     let samples = given.map_or(Samples::Drawn { count: samples, precision: None, seed }, Samples::Given);
     match gamma(texts, params, samples, progress) {
         Ok(found) => Ok(whole(&found, few)),
-        Err(error @ GammaError::TooDense) => {
+        Err(error @ (GammaError::TooDense | GammaError::Unsolved(_))) => {
             let mut fields = Fields::default();
             fields.add("gamma", Node::Null);
             fields.add("gamma_note", Node::Word(error.to_string()));

@@ -4,17 +4,17 @@
 //! Inter-Annotator Agreement Measure and Alignment”, Computational Linguistics 41(3), 2015.
 
 mod alignment;
-mod assignment;
 mod candidates;
 mod choice;
+mod couple;
 mod dissimilarity;
 mod lists;
 mod mark;
 mod near;
 mod packing;
 mod prices;
+mod program;
 mod sampler;
-mod search;
 
 pub use dissimilarity::{BadParams, Params};
 
@@ -96,7 +96,7 @@ impl Gamma {
 }
 
 /// Why there is no answer at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum GammaError {
     /// It is no longer wanted.
     #[error(transparent)]
@@ -104,6 +104,9 @@ pub enum GammaError {
     /// So many units lie over one another that their alignments do not fit into memory.
     #[error("too many units lie over one another to align those of all annotators")]
     TooDense,
+    /// The solver of integer programs gave up, and says why.
+    #[error("the best alignment was not found: {0}")]
+    Unsolved(String),
 }
 
 use GammaError as Stop;

@@ -1,15 +1,15 @@
 //! The disorder of the best alignment.
 
-use super::assignment;
 use super::candidates::Candidates;
 use super::choice;
+use super::couple::{Couple, couples};
 use super::dissimilarity::Params;
 use super::lists::at;
 use super::mark::{Mark, Marks};
-use super::near::near;
 use super::packing::Packing;
 use super::{Stop, number};
 use crate::progress::Progress;
+use crate::review::assignment::best;
 
 /// The least disorder that an alignment of the marks can have, summed over its unitary alignments.
 ///
@@ -19,13 +19,10 @@ use crate::progress::Progress;
 pub(super) fn least_disorder(marks: &Marks, params: Params, progress: &Progress) -> Result<f64, Stop> {
     let disorder = match marks.0.as_slice() {
         [] | [_] => number(marks.count()),
-        [one, other] => {
-            let mut near = near(marks, params, 2.0);
-            near.truncate(one.len());
-            let offset = u32::try_from(one.len()).map_err(|_overflow| Stop::TooDense)?;
-            let pairs = assignment::cheapest(&near, offset, other.len(), progress)?;
+        [_, _] => {
+            let pairs = best(&couples(marks, params), Couple::saves);
             let alone = number(marks.count() - 2 * pairs.len());
-            pairs.iter().sum::<f64>() + alone
+            pairs.iter().map(|pair| pair.unlike).sum::<f64>() + alone
         }
         _ => {
             let candidates = Candidates::of(marks, params, progress)?;

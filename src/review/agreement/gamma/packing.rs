@@ -34,6 +34,11 @@ impl Packing {
         self.units
     }
 
+    /// How many candidates there are.
+    pub(super) fn candidates(&self) -> usize {
+        self.members.len()
+    }
+
     /// All units.
     pub(super) fn each_unit(&self) -> impl Iterator<Item = u32> + use<> {
         (0..).take(self.units)

@@ -57,14 +57,6 @@ impl Prices {
         Ok(prices)
     }
 
-    /// Prices for what is left of a packing for which these were good.
-    pub(super) fn adapted(self, packing: &Packing, progress: &Progress) -> Result<Self, Stop> {
-        const COOLING: [(f64, f64); 4] = [(0.005, 0.2), (0.002, 0.15), (0.001, 0.15), (0.0005, 0.15)];
-        let mut prices = self;
-        prices.cool(packing, &COOLING, 0.001, progress)?;
-        Ok(prices)
-    }
-
     /// These prices of units, as they stand.
     fn of(packing: &Packing, units: Vec<f64>) -> Self {
         let slack = packing.each_candidate().map(|candidate| {

@@ -1,112 +1,61 @@
-//! The best one-to-one choice among overlaps.
+//! The best one-to-one choice among pairs of two annotators’ units.
 //!
 //! The Hungarian method with shortest augmenting paths (Edmonds & Karp 1972; Jonker & Volgenant
-//! 1987), on lists of neighbours: where articles are tagged throughout, overlaps chain into
-//! components of a thousand units, of which a square matrix would take seconds. A search stays within
-//! its component by itself, so that components need not be told apart.
+//! 1987), on lists of neighbours: where articles are tagged throughout, pairs chain into
+//! components of thousands of units, of which a square matrix would take seconds and gigabytes. A
+//! search stays within its component by itself, so that components need not be told apart.
 
-use super::Overlap;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::{Add, Sub};
 
-/// What a one-to-one choice among overlaps is to have the most of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aim {
-    /// Pairs.
-    Pairs,
-    /// Pairs; among choices with as many, the greatest sum of intersection over union, then the
-    /// earliest in the text.
-    BestPairs,
-    /// The sum of intersection over union.
-    Shared,
+/// Two units that may go together.
+pub(super) trait Edge: Copy {
+    /// The place of the one among the first annotator’s units.
+    fn a(&self) -> usize;
+    /// The place of the other among the second’s.
+    fn b(&self) -> usize;
 }
 
-/// The overlaps of the best choice in which each unit is in at most one.
+/// What an edge is worth; nothing by default.
+pub(super) trait Gain: Copy + Default + Ord + Add<Output = Self> + Sub<Output = Self> {}
+
+impl<G: Copy + Default + Ord + Add<Output = G> + Sub<Output = G>> Gain for G {}
+
+/// The edges of the choice with the greatest sum of what they are worth in which each unit is in at
+/// most one.
 ///
-/// `overlaps` are sorted by the first unit, as [`super::overlaps`] gives them, or some of these. The
-/// answer is in the same order, and the same at every run.
-pub fn one_to_one(overlaps: &[Overlap], aim: Aim) -> Vec<Overlap> {
-    match aim {
-        Aim::Pairs => best(overlaps, |_| 1_i64),
-        Aim::BestPairs => best(overlaps, PairGain::of),
-        Aim::Shared => best(overlaps, |overlap| overlap.iou_parts),
-    }
-}
-
-/// The overlaps of the choice with the greatest sum of what they are worth.
-fn best<G: Gain>(overlaps: &[Overlap], worth: impl Fn(&Overlap) -> G) -> Vec<Overlap> {
-    let mut market = Market::new(overlaps, worth);
+/// `edges` are sorted by the first unit. The answer is in the same order, and the same at every run.
+pub(super) fn best<E: Edge, G: Gain>(edges: &[E], worth: impl Fn(&E) -> G) -> Vec<E> {
+    let mut market = Market::new(edges, worth);
     for buyer in 0..market.buyers.len() {
         market.place(buyer);
     }
     let mut chosen = Vec::with_capacity(market.buyers.len());
-    chosen.extend(market.buyers.iter().filter_map(|buyer| overlaps.get(buyer.held?)));
+    chosen.extend(market.buyers.iter().filter_map(|buyer| edges.get(buyer.held?)).copied());
     chosen
 }
 
-/// What an overlap is worth; nothing by default.
-trait Gain: Copy + Default + Ord + Add<Output = Self> + Sub<Output = Self> {}
-
-impl<G: Copy + Default + Ord + Add<Output = G> + Sub<Output = G>> Gain for G {}
-
-/// What an overlap is worth for [`Aim::BestPairs`]. The first field decides, the next where it is
-/// equal, and so on.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct PairGain {
-    pairs: i64,
-    iou_parts: i64,
-    earliness: i64,
-}
-
-impl PairGain {
-    fn of(overlap: &Overlap) -> Self {
-        Self { pairs: 1, iou_parts: overlap.iou_parts, earliness: overlap.earliness }
-    }
-}
-
-impl Add for PairGain {
-    type Output = Self;
-    fn add(self, other: Self) -> Self {
-        Self {
-            pairs: self.pairs + other.pairs,
-            iou_parts: self.iou_parts + other.iou_parts,
-            earliness: self.earliness + other.earliness,
-        }
-    }
-}
-
-impl Sub for PairGain {
-    type Output = Self;
-    fn sub(self, other: Self) -> Self {
-        Self {
-            pairs: self.pairs - other.pairs,
-            iou_parts: self.iou_parts - other.iou_parts,
-            earliness: self.earliness - other.earliness,
-        }
-    }
-}
-
-/// A first unit of overlaps: it takes one of the second units.
+/// A first unit: it takes one of the second units.
 #[derive(Debug, Clone, Copy)]
 struct Buyer<G> {
-    /// Where its overlaps begin and end.
+    /// Where its edges begin and end.
     first: usize,
     end: usize,
     /// What it gains, less the price.
     profit: G,
-    /// The overlap with what it has taken.
+    /// The edge to what it has taken.
     held: Option<usize>,
 }
 
-/// An overlap, with the buyer whose it is.
+/// An edge, with the buyer whose it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Purchase {
-    overlap: usize,
+    edge: usize,
     buyer: usize,
 }
 
-/// A second unit of overlaps.
+/// A second unit.
 #[derive(Debug, Clone, Copy, Default)]
 struct Good<G> {
     /// By which buyer it is taken.
@@ -122,10 +71,10 @@ struct Good<G> {
 
 /// Buyers that take goods at a price, at most one each.
 ///
-/// Invariant: no overlap gains more than its buyer’s profit and its good’s price together, and those
+/// Invariant: no edge gains more than its buyer’s profit and its good’s price together, and those
 /// taken gain just as much.
-struct Market<'o, G, W> {
-    overlaps: &'o [Overlap],
+struct Market<'e, E, G, W> {
+    edges: &'e [E],
     worth: W,
     buyers: Vec<Buyer<G>>,
     /// By the place of the second unit.
@@ -147,18 +96,18 @@ enum Exit {
     Without(usize),
 }
 
-impl<'o, G: Gain, W: Fn(&Overlap) -> G> Market<'o, G, W> {
+impl<'e, E: Edge, G: Gain, W: Fn(&E) -> G> Market<'e, E, G, W> {
     /// Opens with nothing taken.
-    fn new(overlaps: &'o [Overlap], worth: W) -> Self {
-        let mut buyers = Vec::with_capacity(overlaps.last().map_or(0, |last| last.a + 1));
+    fn new(edges: &'e [E], worth: W) -> Self {
+        let mut buyers = Vec::with_capacity(edges.last().map_or(0, |last| last.a() + 1));
         let mut first = 0;
-        for own in overlaps.chunk_by(|one, next| one.a == next.a) {
+        for own in edges.chunk_by(|one, next| one.a() == next.a()) {
             buyers.push(Buyer { first, end: first + own.len(), profit: G::default(), held: None });
             first += own.len();
         }
-        let goods = overlaps.iter().map(|overlap| overlap.b + 1).max().unwrap_or(0);
+        let goods = edges.iter().map(|edge| edge.b() + 1).max().unwrap_or(0);
         Self {
-            overlaps,
+            edges,
             worth,
             buyers,
             goods: vec![Good::default(); goods],
@@ -169,32 +118,32 @@ impl<'o, G: Gain, W: Fn(&Overlap) -> G> Market<'o, G, W> {
         }
     }
 
-    /// A buyer’s overlaps, with their places among all.
-    fn own(&self, buyer: &Buyer<G>) -> impl Iterator<Item = (usize, &'o Overlap)> + use<'o, G, W> {
-        let own = self.overlaps.get(buyer.first..buyer.end).unwrap_or_default();
+    /// A buyer’s edges, with their places among all.
+    fn own(&self, buyer: &Buyer<G>) -> impl Iterator<Item = (usize, &'e E)> + use<'e, E, G, W> {
+        let own = self.edges.get(buyer.first..buyer.end).unwrap_or_default();
         (buyer.first..buyer.end).zip(own)
     }
 
-    /// Which good an overlap is about.
-    fn good_of(&self, overlap: usize) -> Option<usize> {
-        self.overlaps.get(overlap).map(|overlap| overlap.b)
+    /// Which good an edge is about.
+    fn good_of(&self, edge: usize) -> Option<usize> {
+        self.edges.get(edge).map(Edge::b)
     }
 
     /// Gives a buyer the good that is best for all placed so far, or none.
     fn place(&mut self, number: usize) {
         let Some(buyer) = self.buyers.get(number) else { return };
-        // What is gained, whether the good is free, which overlap: at first nothing.
+        // What is gained, whether the good is free, which edge: at first nothing.
         let mut best = (G::default(), false, buyer.first);
-        for (at, overlap) in self.own(buyer) {
-            let Some(good) = self.goods.get(overlap.b) else { continue };
-            let profit = (self.worth)(overlap) - good.price;
+        for (at, edge) in self.own(buyer) {
+            let Some(good) = self.goods.get(edge.b()) else { continue };
+            let profit = (self.worth)(edge) - good.price;
             let free = good.taken.is_none();
             // The first of several that are as good.
             if profit > best.0 || (profit == best.0 && free && !best.1) {
                 best = (profit, free, at);
             }
         }
-        let (profit, free, overlap) = best;
+        let (profit, free, edge) = best;
         if profit <= G::default() {
             return;
         }
@@ -202,18 +151,18 @@ impl<'o, G: Gain, W: Fn(&Overlap) -> G> Market<'o, G, W> {
             buyer.profit = profit;
         }
         if free {
-            self.take(Purchase { overlap, buyer: number });
+            self.take(Purchase { edge, buyer: number });
         } else {
             self.search(number);
         }
     }
 
     fn take(&mut self, purchase: Purchase) {
-        let good = self.good_of(purchase.overlap);
+        let good = self.good_of(purchase.edge);
         if let (Some(good), Some(buyer)) =
             (good.and_then(|good| self.goods.get_mut(good)), self.buyers.get_mut(purchase.buyer))
         {
-            (good.taken, buyer.held) = (Some(purchase.buyer), Some(purchase.overlap));
+            (good.taken, buyer.held) = (Some(purchase.buyer), Some(purchase.edge));
         }
     }
 
@@ -251,18 +200,18 @@ impl<'o, G: Gain, W: Fn(&Overlap) -> G> Market<'o, G, W> {
     /// reached at no further loss.
     fn look_around(&mut self, number: usize, loss: G) -> Option<usize> {
         let buyer = *self.buyers.get(number)?;
-        for (at, overlap) in self.own(&buyer) {
-            let Some(good) = self.goods.get_mut(overlap.b) else { continue };
-            let there = loss + buyer.profit + good.price - (self.worth)(overlap);
+        for (at, edge) in self.own(&buyer) {
+            let Some(good) = self.goods.get_mut(edge.b()) else { continue };
+            let there = loss + buyer.profit + good.price - (self.worth)(edge);
             if good.search == self.searches && (good.settled || good.loss <= there) {
                 continue;
             }
             (good.search, good.settled) = (self.searches, false);
-            (good.loss, good.by) = (there, Purchase { overlap: at, buyer: number });
+            (good.loss, good.by) = (there, Purchase { edge: at, buyer: number });
             if good.taken.is_none() && there == loss {
-                return Some(overlap.b);
+                return Some(edge.b());
             }
-            self.waiting.push(Reverse((there, overlap.b)));
+            self.waiting.push(Reverse((there, edge.b())));
         }
         None
     }
