@@ -24,4 +24,4 @@ pub use continuum::{Annotator, Continuum, Extent, Label, Unit};
 pub use correction::{Correction, CorrectionKind, LinkCorrection, corrections, says_the_same};
 pub use deciding::{Blend, Deciding, Grounds, REASONS, Taking};
 pub use queue::{Ruling, Standing, Workload, rulings};
-pub use thread::{Objection, Remark, Remarks, Thread, time_of_answer};
+pub use thread::{Objection, Remark, Remarks, Thread, time_of_answer, waiting};

@@ -1,6 +1,6 @@
 //! What a review adds to an annotation set: who decided, on what grounds, and each decision.
 
-use super::AnnotationRef;
+use super::{AnnotationRef, AnnotatorName};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -55,6 +55,11 @@ impl Decision {
     pub const REJECTED: &str = "rejected";
     /// Seen, and left for later.
     pub const SKIPPED: &str = "skipped";
+
+    /// What it is about in the gold set of `gold` itself.
+    pub fn in_gold<'d>(&'d self, gold: &'d AnnotatorName) -> impl Iterator<Item = &'d AnnotationRef> {
+        self.about.iter().filter(move |about| about.annotator.as_ref() == Some(gold))
+    }
 
     /// The reason and the words, on one line; empty where there are none.
     pub fn why(&self) -> String {

@@ -1,7 +1,7 @@
 //! What a review says about the own tags, and which of it is being answered.
 
 use super::{Direction, Document, Lineage};
-use crate::annotation::AnnotationSet;
+use crate::annotation::{AnnotationSet, Pieces};
 use crate::review::{Correction, CorrectionKind, corrections};
 use std::sync::Arc;
 
@@ -52,6 +52,12 @@ impl Correcting {
     /// The one that is being answered.
     pub fn current(&self) -> Option<&Correction> {
         self.all.get(self.at?)
+    }
+
+    /// The words that are answered about, where no annotation of the author’s has them.
+    pub fn framed(&self) -> Option<&Pieces> {
+        let asked = self.current().filter(|asked| self.shown == InboxShown::Yes && asked.own.is_empty());
+        asked.and_then(|asked| asked.gold.as_ref()).map(|gold| &gold.pieces)
     }
 
     /// Whether they stand beside the article.

@@ -40,13 +40,15 @@ pub enum CorrectionKind {
     Rejected,
     /// Gold has it, the author has not.
     Missed,
+    /// Gold had it, the author spoke about it, and the reviewer took it back.
+    Withdrawn,
     /// Gold has the same.
     Accepted,
 }
 
 impl CorrectionKind {
     /// All, in the order of the inbox.
-    pub const ALL: [Self; 4] = [Self::Changed, Self::Rejected, Self::Missed, Self::Accepted];
+    pub const ALL: [Self; 5] = [Self::Changed, Self::Rejected, Self::Missed, Self::Withdrawn, Self::Accepted];
 }
 
 /// So many decisions are looked at by one thread.
@@ -64,18 +66,25 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
     };
     let counterparts = Counterparts::of(own, gold, decisions, alike);
     let remarks = Remarks::of([own, gold]);
-    let said = |annotations: &[Arc<Annotation>], result: Option<&Arc<Annotation>>| {
-        let mine = annotations.iter().map(|one| AnnotationRef::of(own.annotator(), &one.id));
-        let theirs = result.map(|result| AnnotationRef::of(gold.annotator(), &result.id));
-        remarks.about(mine.chain(theirs))
-    };
+    let said =
+        |annotations: &[Arc<Annotation>], result: Option<&Arc<Annotation>>, made: Option<&Decision>| {
+            let mine = annotations.iter().map(|one| AnnotationRef::of(own.annotator(), &one.id));
+            let theirs = result.map(|result| AnnotationRef::of(gold.annotator(), &result.id));
+            let before = made.into_iter().flat_map(|made| made.in_gold(gold.annotator())).cloned();
+            remarks.about(mine.chain(theirs).chain(before))
+        };
     let mine = |about: &&AnnotationRef| about.annotator.as_ref() == Some(own.annotator());
     let of_decision = |decision: &Decision| {
         let about = decision.about.iter().filter(mine);
         let annotations: Vec<Arc<Annotation>> =
             about.filter_map(|about| own.get(&about.id)).cloned().collect();
-        let first = annotations.first()?;
         let result = gold.get(&AnnotationId::new(decision.result.as_str()));
+        let thread = said(&annotations, result, Some(decision));
+        let decided = Some(decision.clone());
+        let Some(first) = annotations.first() else {
+            let withdrawn = result.is_none() && thread.has_remark_of(own.annotator());
+            return withdrawn.then_some(Correction::withdrawn(decided, thread));
+        };
         let links = result.map(|result| counterparts.of_kept(first, result)).unwrap_or_default();
         let kind = match result {
             None => CorrectionKind::Rejected,
@@ -87,9 +96,7 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
             }
             Some(_) => CorrectionKind::Changed,
         };
-        let thread = said(&annotations, result);
-        let decision = Some(decision.clone());
-        Some(Correction { kind, own: annotations, gold: result.cloned(), links, decision, thread })
+        Some(Correction { kind, own: annotations, gold: result.cloned(), links, decision: decided, thread })
     };
     let decided =
         decisions.par_iter().with_min_len(FEW).filter(|decision| &*decision.verdict != Decision::SKIPPED);
@@ -101,13 +108,16 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
         decisions.iter().rev().map(|decision| (decision.result.as_str(), decision)).collect();
     let missed =
         gold.iter().filter(|annotation| !told.contains(&annotation.id) && alike(annotation).is_none());
-    found.extend(missed.map(|annotation| Correction {
-        kind: CorrectionKind::Missed,
-        own: Vec::new(),
-        gold: Some(Arc::clone(annotation)),
-        links: counterparts.of_missed(annotation),
-        decision: made.get(annotation.id.as_str()).copied().cloned(),
-        thread: said(&[], Some(annotation)),
+    found.extend(missed.map(|annotation| {
+        let made = made.get(annotation.id.as_str()).copied();
+        Correction {
+            kind: CorrectionKind::Missed,
+            own: Vec::new(),
+            gold: Some(Arc::clone(annotation)),
+            links: counterparts.of_missed(annotation),
+            decision: made.cloned(),
+            thread: said(&[], Some(annotation), made),
+        }
     }));
     found.sort_by_key(Correction::order);
     found
@@ -124,6 +134,11 @@ pub fn says_the_same(a: &Annotation, b: &Annotation) -> bool {
 }
 
 impl Correction {
+    fn withdrawn(decision: Option<Decision>, thread: Thread) -> Self {
+        let kind = CorrectionKind::Withdrawn;
+        Self { kind, own: Vec::new(), gold: None, links: Vec::new(), decision, thread }
+    }
+
     /// Where it stands in the inbox.
     pub fn order(&self) -> (CorrectionKind, Option<Span>) {
         (self.kind, self.extent())
@@ -137,13 +152,21 @@ impl Correction {
     /// Whether the author has something to answer: it differs, and the author has not spoken last. What was decided
     /// anew after the author spoke is the reviewer's answer.
     pub fn is_open(&self) -> bool {
-        self.kind != CorrectionKind::Accepted && !self.thread.waits_for_reviewer(self.decided())
+        self.differs() && !self.thread.waits_for_reviewer(self.decided())
     }
 
-    /// Whether the author has spoken of it and the reviewer since, in words or by deciding anew.
+    /// Whether the author’s set says something else than gold.
+    pub fn differs(&self) -> bool {
+        !matches!(self.kind, CorrectionKind::Accepted | CorrectionKind::Withdrawn)
+    }
+
+    /// Whether the author has spoken of it and the reviewer since, in words or by deciding anew. What the author has then
+    /// accepted is no answer any more.
     pub fn is_answered(&self) -> bool {
         let author_spoke = self.thread.remarks().iter().any(|remark| !remark.by.is_gold());
-        author_spoke && !self.thread.waits_for_reviewer(self.decided())
+        let acted = || self.own.iter().any(|own| *own.edited > *self.last_time());
+        let accepted = self.kind == CorrectionKind::Accepted && acted();
+        author_spoke && !accepted && !self.thread.waits_for_reviewer(self.decided())
     }
 
     /// When something was said or decided about it last; empty for never.
@@ -155,7 +178,7 @@ impl Correction {
         self.decision.as_ref().map_or("", |decision| &decision.edited)
     }
 
-    /// What the author's remarks about it are attached to.
+    /// What the author's remarks about it are attached to; nothing for what was withdrawn.
     pub fn subject(&self, gold: &AnnotationSet) -> Option<AnnotationRef> {
         let theirs = |annotation: &Arc<Annotation>| AnnotationRef::of(gold.annotator(), &annotation.id);
         let mine = self.own.first().map(|annotation| AnnotationRef::own(annotation.id.clone()));

@@ -101,6 +101,11 @@ impl<'r> Deciding<'r> {
             Taking::AsItIs => Decision::TAKEN,
             Taking::ToEdit => Decision::EDITED,
         };
+        let again = answer
+            .annotations()
+            .iter()
+            .all(|one| self.standing(ruling).iter().any(|stands| says_the_same(stands, one)));
+        let grounds = if again { &grounds.or_those_of(ruling, verdict) } else { grounds };
         let mut act = self.act();
         self.take_into(&mut act, case, ruling, (answer, verdict), grounds, new_id);
         self.link(&mut act);
@@ -154,7 +159,11 @@ impl<'r> Deciding<'r> {
             }));
         }
         act.remove(standing.collect());
-        for (nth, about) in Self::shared_out(case, voice).into_iter().enumerate() {
+        let mut shares = Self::shared_out(case, voice);
+        if let Some(first) = shares.first_mut() {
+            self.hear(ruling, first);
+        }
+        for (nth, about) in shares.into_iter().enumerate() {
             let result = results.get(nth).map(ToString::to_string).unwrap_or_default();
             act.decide(self.decision(case, about, verdict, result, grounds));
         }
@@ -185,7 +194,7 @@ impl<'r> Deciding<'r> {
         let id = before.as_ref().map_or_else(new_id, |before| before.id.clone());
         act.put(before, self.copy(voice.annotations.first()?, id.clone(), pieces));
         act.remove(standing.collect());
-        let about = case.about().collect();
+        let about = self.all_of(case, ruling);
         act.decide(self.decision(case, about, Decision::EDITED, id.to_string(), grounds));
         self.link(&mut act);
         Some(act.named(name))
@@ -208,7 +217,8 @@ impl<'r> Deciding<'r> {
         let mut act = self.act();
         self.take_back(ruling, &mut act);
         act.remove(self.standing(ruling));
-        act.decide(self.decision(case, case.about().collect(), Decision::REJECTED, String::new(), grounds));
+        let about = self.all_of(case, ruling);
+        act.decide(self.decision(case, about, Decision::REJECTED, String::new(), grounds));
         act.named("reject all answers")
     }
 
@@ -217,7 +227,8 @@ impl<'r> Deciding<'r> {
         let mut act = self.act();
         self.take_back(ruling, &mut act);
         act.remove(self.standing(ruling));
-        act.decide(self.decision(case, case.about().collect(), Decision::SKIPPED, String::new(), grounds));
+        let about = self.all_of(case, ruling);
+        act.decide(self.decision(case, about, Decision::SKIPPED, String::new(), grounds));
         act.named("skip")
     }
 
@@ -302,6 +313,22 @@ impl<'r> Deciding<'r> {
     fn heard(&self, about: &[AnnotationRef], result: &str) -> Thread {
         let result = AnnotationRef::of(self.gold.annotator(), &AnnotationId::new(result));
         self.remarks.about(about.iter().cloned().chain([result]))
+    }
+
+    /// All that a decision on a case is about.
+    fn all_of(&self, case: &Case, ruling: &Ruling) -> Vec<AnnotationRef> {
+        let mut about = case.about().collect();
+        self.hear(ruling, &mut about);
+        about
+    }
+
+    /// Adds what stands or stood in gold where something was said about it: a remark stays in hearing when that goes.
+    fn hear(&self, ruling: &Ruling, about: &mut Vec<AnnotationRef>) {
+        for on in ruling.in_gold(self.gold.annotator()) {
+            if !about.contains(&on) && !self.remarks.about([on.clone()]).remarks().is_empty() {
+                about.push(on);
+            }
+        }
     }
 
     fn act(&self) -> Changes {

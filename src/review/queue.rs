@@ -3,7 +3,7 @@
 use super::case::{Case, CaseKind};
 use super::correction::says_the_same;
 use super::thread::Remarks;
-use crate::annotation::{Annotation, AnnotationId, AnnotationRef, AnnotationSet, Decision};
+use crate::annotation::{Annotation, AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Decision};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -20,6 +20,13 @@ pub struct Ruling {
 }
 
 impl Ruling {
+    /// What stands in gold of the case and, where something was said about it, what stood there before it was decided
+    /// anew: by their full names in the gold set of `gold`.
+    pub fn in_gold<'r>(&'r self, gold: &'r AnnotatorName) -> impl Iterator<Item = AnnotationRef> + use<'r> {
+        let before = self.decisions.iter().flat_map(|decision| decision.in_gold(gold)).cloned();
+        before.chain(self.results.iter().map(|id| AnnotationRef::of(gold, id)))
+    }
+
     /// Whether the reviewer is asked about the case: not where all agree and nobody has decided otherwise.
     pub fn is_left(&self, case: &Case) -> bool {
         let agreed = case.kind == CaseKind::Agreed && self.standing == Standing::Open;
@@ -145,7 +152,8 @@ fn is_contested(
     gold: &AnnotationSet,
     remarks: &Remarks<'_>,
 ) -> bool {
-    let results = results.iter().map(|id| AnnotationRef::of(gold.annotator(), id));
+    let before = decisions.iter().flat_map(|decision| decision.in_gold(gold.annotator())).cloned();
+    let results = results.iter().map(|id| AnnotationRef::of(gold.annotator(), id)).chain(before);
     let decided = decisions.iter().map(|decision| &*decision.edited).max().unwrap_or_default();
     remarks.about(case.about().chain(results)).waits_for_reviewer(decided)
 }

@@ -1,8 +1,8 @@
 //! What author and reviewer say to each other about one annotation, each in the own file.
 
-use crate::annotation::{AnnotationRef, AnnotationSet, AnnotatorName, Comment};
+use crate::annotation::{AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Comment, Decision};
 use jiff::{SignedDuration, Timestamp};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Remarks about one annotation in the order of their times; of two at the same time the reviewer's is the answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,12 +55,13 @@ pub struct Remarks<'s>(HashMap<AnnotationRef, Vec<(&'s AnnotatorName, &'s Commen
 impl<'s> Remarks<'s> {
     /// What `sets` say.
     pub fn of(sets: impl IntoIterator<Item = &'s AnnotationSet>) -> Self {
+        Self::said(sets.into_iter().flat_map(|set| set.comments().map(|comment| (set.annotator(), comment))))
+    }
+
+    fn said(comments: impl Iterator<Item = (&'s AnnotatorName, &'s Comment)>) -> Self {
         let mut said: HashMap<_, Vec<_>> = HashMap::new();
-        for set in sets {
-            for comment in set.comments() {
-                let on = comment.on.within(set.annotator());
-                said.entry(on).or_default().push((set.annotator(), comment));
-            }
+        for (by, comment) in comments {
+            said.entry(comment.on.within(by)).or_default().push((by, comment));
         }
         Self(said)
     }
@@ -70,7 +71,9 @@ impl<'s> Remarks<'s> {
         if self.0.is_empty() {
             return Thread::default();
         }
-        let said = about.into_iter().filter_map(|about| self.0.get(&about)).flatten();
+        // What is named twice is heard once.
+        let about: BTreeSet<AnnotationRef> = about.into_iter().collect();
+        let said = about.iter().filter_map(|about| self.0.get(about)).flatten();
         let mut remarks: Vec<Remark> =
             said.map(|(by, comment)| Remark { by: (*by).clone(), comment: (*comment).clone() }).collect();
         let order = |one: &Remark| (one.comment.edited.clone(), one.by.is_gold(), one.by.clone());
@@ -79,10 +82,36 @@ impl<'s> Remarks<'s> {
     }
 }
 
+/// How many threads wait for the reviewer who decided so: in which an author has spoken last, after the decision or about
+/// what the reviewer added unasked. `said` are the comments of each annotator, gold among them.
+pub fn waiting<'s>(
+    said: impl IntoIterator<Item = (&'s AnnotatorName, &'s [Comment])>,
+    decisions: &[Decision],
+) -> usize {
+    let of_one = |(by, comments): (&'s AnnotatorName, &'s [Comment])| comments.iter().map(move |c| (by, c));
+    let remarks = Remarks::said(said.into_iter().flat_map(of_one));
+    let gold = AnnotatorName::gold();
+    let mut decided: HashSet<AnnotationRef> = HashSet::new();
+    let mut waiting = 0;
+    for decision in decisions {
+        let result = AnnotationRef::of(&gold, &AnnotationId::new(decision.result.as_str()));
+        let about: Vec<_> = decision.about.iter().cloned().chain([result]).collect();
+        waiting += usize::from(remarks.about(about.iter().cloned()).waits_for_reviewer(&decision.edited));
+        decided.extend(about);
+    }
+    let added = remarks.0.keys().filter(|on| on.annotator.as_ref() == Some(&gold) && !decided.contains(*on));
+    waiting + added.filter(|on| remarks.about([(*on).clone()]).waits_for_reviewer("")).count()
+}
+
 impl Thread {
     /// All remarks, the oldest first.
     pub fn remarks(&self) -> &[Remark] {
         &self.0
+    }
+
+    /// Whether somebody has said something.
+    pub fn has_remark_of(&self, name: &AnnotatorName) -> bool {
+        self.0.iter().any(|remark| remark.by == *name)
     }
 
     /// Whether an author has spoken last, and after what was `decided` at a time.

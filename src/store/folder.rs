@@ -7,6 +7,7 @@ use super::read::{self, Peek};
 use crate::annotation::AnnotatorName;
 use crate::article::{GLANCE, Reading, title_at_a_glance};
 use crate::progress::{Cancelled, Progress};
+use crate::review;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -40,6 +41,8 @@ pub struct Listed {
     pub details: Option<PathBuf>,
     /// Its title at a glance; nothing after [`list`], or where the first bytes show none.
     pub title: Option<String>,
+    /// How often an author has spoken last about what was reviewed; 0 after [`list`].
+    pub waiting: usize,
 }
 
 impl Listed {
@@ -135,7 +138,22 @@ pub fn walk(folder: &Path, progress: &Progress) -> Result<Listing, Cancelled> {
         })
         .collect::<Result<_, Cancelled>>()?;
     listing.warnings.extend(glances.into_iter().flatten().map(FolderWarning::Sidecar));
+    for article in &mut listing.articles {
+        article.waiting = waiting(article);
+    }
     Ok(listing)
+}
+
+/// How often an author has spoken last. Where no author says anything, which is most often so, the gold set is not read
+/// again for it.
+fn waiting(article: &Listed) -> usize {
+    let said = || {
+        let peeks = article.sets.iter().filter_map(|set| Some((&set.annotator, set.peek.as_ref()?)));
+        peeks.map(|(annotator, peek)| (annotator, peek.comments.as_slice()))
+    };
+    let author_spoke = said().any(|(annotator, comments)| !annotator.is_gold() && !comments.is_empty());
+    let gold = article.gold().filter(|_| author_spoke);
+    gold.map_or(0, |gold| review::waiting(said(), &read::decisions(&gold.path).unwrap_or_default()))
 }
 
 /// The title that a person gave an article, or that its first bytes show.
@@ -259,7 +277,10 @@ impl Names {
         let mut beside: BTreeMap<&str, Listed> = articles
             .iter()
             .map(|(name, path)| {
-                (name.as_str(), Listed { path: path.clone(), sets: Vec::new(), details: None, title: None })
+                (
+                    name.as_str(),
+                    Listed { path: path.clone(), sets: Vec::new(), details: None, title: None, waiting: 0 },
+                )
             })
             .collect();
         for (name, path) in others {

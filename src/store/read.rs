@@ -7,7 +7,7 @@ mod problem;
 mod sheet;
 mod twins;
 
-pub use peek::{Peek, peek};
+pub use peek::{Peek, decisions, peek};
 pub use problem::{ReadOnly, ReadWarning};
 
 use super::file::{self, ReadFileError, Stamp};

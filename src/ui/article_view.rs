@@ -32,7 +32,7 @@ pub use lanes::Lanes;
 pub use pins::{Pin, pins};
 pub use spoken::name;
 
-use crate::annotation::{AnnotationId, AnnotationRef, AnnotationSet, ParagraphIndex, Tagset};
+use crate::annotation::{AnnotationId, AnnotationRef, AnnotationSet, ParagraphIndex, Pieces, Tagset};
 use crate::app::{Document, Find, Intent, Mode, Other, Selection};
 use crate::article::Article;
 use crate::text::{ByteOffset, ReadingText, Span};
@@ -75,6 +75,8 @@ pub struct Shown<'a> {
     pub lanes: Option<&'a Lanes>,
     /// What a review says about the own tags, where the author is to see it.
     pub pins: &'a [Pin],
+    /// The words that a review asks about.
+    pub framed: Option<&'a Pieces>,
 }
 
 impl<'a> Shown<'a> {
@@ -92,6 +94,7 @@ impl<'a> Shown<'a> {
             mode,
             lanes: None,
             pins: &[],
+            framed: None,
         }
     }
 }

@@ -11,6 +11,8 @@ pub enum Worked {
     Not,
     /// It is.
     On,
+    /// It is, while keys go elsewhere.
+    Resting,
 }
 
 /// Shows a card in the whole width, under a name for a screen reader.
@@ -23,6 +25,7 @@ pub fn show(
 ) -> Response {
     let (stroke, sense, role) = match worked {
         Worked::On => (Stroke::new(theme::RING, theme.accent), Sense::hover(), Role::Group),
+        Worked::Resting => (Stroke::new(theme::RING, theme.line), Sense::hover(), Role::Group),
         Worked::Not => (Stroke::new(theme::HAIRLINE, theme.line), Sense::CLICK, Role::Button),
     };
     let frame = Frame::new()

@@ -89,6 +89,7 @@ impl Desk {
             mode: &self.mode,
             lanes: None,
             pins: &[],
+            framed: None,
         };
         let mut intents = Vec::new();
         if !self.keys.is_empty() {

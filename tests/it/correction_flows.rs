@@ -2,9 +2,11 @@
 
 use crate::support::reviewed::{ANNA, BEN, Desk, LINKED, Person};
 use copydesk::annotation::AnnotatorName;
-use copydesk::app::{Command, Intent, Selection};
-use copydesk::review::CorrectionKind::{Accepted, Changed, Missed, Rejected};
+use copydesk::app::{Command, Intent, Pile, Selection};
+use copydesk::progress::Progress;
+use copydesk::review::CorrectionKind::{Accepted, Changed, Missed, Rejected, Withdrawn};
 use copydesk::review::{CaseKind, Correction, Grounds, Objection, Standing};
+use copydesk::store::folder::walk;
 use copydesk::text::ByteOffset;
 
 #[test]
@@ -347,4 +349,137 @@ fn an_addition_that_is_changed_after_an_objection_is_on_record_as_edited() {
     let mut chief = desk.reviewer("chief", "13:00");
     chief.run(Command::RejectAll);
     assert_eq!(chief.tags().len(), 5, "nothing is left to be rejected by mistake");
+}
+
+#[test]
+fn a_question_about_what_was_missed_outlives_its_rejection() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "11:00");
+    let missed = ben.corrections().iter().position(|kind| *kind == Missed);
+    ben.wish(Intent::ChooseCorrection(missed.unwrap()));
+    ben.wish(Intent::Object(Objection::Ask, "is that an event?".to_owned()));
+    assert!(ben.heard("Asked"));
+    ben.run(Command::Save);
+
+    let mut chief = desk.reviewer("chief", "12:00");
+    assert_eq!(chief.progress().0, 1);
+    chief.run(Command::RejectAll);
+    assert_eq!(chief.progress().0, 0);
+    chief.run(Command::Save);
+    let asked = |person: &Person, kind| {
+        let all = person.session.correcting().unwrap().all();
+        let correction = all.iter().find(|correction| correction.kind == kind)?;
+        let words = correction.thread.remarks().iter().map(|remark| remark.comment.text.clone());
+        Some((words.collect::<Vec<_>>(), correction.is_open(), correction.is_answered()))
+    };
+    let question = || vec!["Question: is that an event?".to_owned()];
+    let mut ben = desk.person("ben", "13:00");
+    assert_eq!(asked(&ben, Withdrawn), Some((question(), false, true)));
+    let withdrawn = ben.corrections().iter().position(|kind| *kind == Withdrawn).unwrap();
+    ben.wish(Intent::ChooseCorrection(withdrawn));
+    let accept = Command::AcceptCorrection;
+    assert!(!ben.session.can(accept), "there is nothing to answer");
+
+    // The reviewer hears it still, and has it taken again.
+    let mut chief = desk.reviewer("chief", "14:00");
+    chief.wish(Intent::ListCases(Pile::Decided));
+    let reviewing = chief.session.reviewing().unwrap();
+    let at = reviewing.rulings().iter().position(|ruling| {
+        let gold = AnnotatorName::gold();
+        ruling.results.is_empty() && ruling.in_gold(&gold).count() == 1
+    });
+    chief.wish(Intent::ChooseCase(at.unwrap()));
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::Save);
+    let ben = desk.person("ben", "15:00");
+    assert_eq!(asked(&ben, Withdrawn), None);
+    assert_eq!(asked(&ben, Missed), Some((question(), true, true)));
+}
+
+#[test]
+fn who_stays_with_an_answer_stays_with_its_reasons() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.reason("boundary");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "11:00");
+    ben.run(Command::NextUndecided);
+    ben.wish(Intent::Object(Objection::Contest, "without the article".to_owned()));
+    ben.run(Command::Save);
+
+    let reasons =
+        |chief: &Person| chief.decisions().iter().filter(|said| said.contains("(boundary: )")).count();
+    let mut chief = desk.reviewer("chief", "12:00");
+    chief.run(Command::TakeAnswer(1));
+    assert_eq!(reasons(&chief), 1);
+    chief.run(Command::Undo);
+    chief.run(Command::TakeAnswer(2));
+    assert_eq!(reasons(&chief), 0, "another answer has reasons of its own");
+}
+
+#[test]
+fn what_an_author_has_accepted_is_no_answer_of_the_reviewer_any_more() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "11:00");
+    ben.run(Command::NextUndecided);
+    ben.wish(Intent::Object(Objection::Contest, "without the article".to_owned()));
+    ben.run(Command::Save);
+    let mut chief = desk.reviewer("chief", "12:00");
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::Save);
+
+    let answered = |ben: &Person| {
+        let all = ben.session.correcting().unwrap().all();
+        all.iter().filter(|correction| correction.is_answered()).count()
+    };
+    let mut ben = desk.person("ben", "13:00");
+    assert_eq!(answered(&ben), 1);
+    ben.run(Command::NextUndecided);
+    ben.run(Command::AcceptCorrection);
+    assert_eq!(answered(&ben), 0);
+}
+
+#[test]
+fn a_folder_tells_how_many_answers_wait_for_the_reviewer() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let waiting = || walk(desk.folder.path(), &Progress::new()).unwrap().articles[0].waiting;
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    assert_eq!(waiting(), 0);
+    let mut ben = desk.person("ben", "11:00");
+    for (at, kind) in ben.corrections().into_iter().enumerate().filter(|(_, kind)| *kind != Accepted) {
+        ben.wish(Intent::ChooseCorrection(at));
+        ben.wish(Intent::Object(Objection::Contest, format!("{kind:?}")));
+    }
+    ben.run(Command::Save);
+    assert_eq!(waiting(), 2, "one changed, one missed");
+
+    let mut chief = desk.reviewer("chief", "12:00");
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::Save);
+    assert_eq!(waiting(), 1);
+    chief.run(Command::RejectAll);
+    chief.run(Command::Save);
+    assert_eq!(waiting(), 0);
+
+    // What the reviewer adds unasked is in no decision until somebody speaks of it.
+    let desk = an_addition_that_ben_contests();
+    let listing = walk(desk.folder.path(), &Progress::new()).unwrap();
+    assert_eq!(listing.articles[0].waiting, 1);
 }

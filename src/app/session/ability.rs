@@ -1,7 +1,8 @@
 //! What can be asked for now.
 
 use super::{OthersShown, Session};
-use crate::app::{Access, Command, Mode, OthersSeen};
+use crate::app::{Access, Command, Correcting, Mode, OthersSeen};
+use crate::review::CorrectionKind;
 
 impl Session {
     /// Whether a command can do something now.
@@ -157,7 +158,8 @@ impl Session {
             }
             Command::Corrections => correcting.is_some(),
             Command::AcceptCorrection | Command::ContestCorrection | Command::AskAboutCorrection => {
-                writable && correcting.is_some_and(|correcting| correcting.current().is_some())
+                let current = correcting.and_then(Correcting::current);
+                writable && current.is_some_and(|current| current.kind != CorrectionKind::Withdrawn)
             }
             Command::BlindReading => {
                 let seen = document.is_none_or(|document| document.others_seen() == OthersSeen::Yes);

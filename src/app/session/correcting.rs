@@ -171,11 +171,12 @@ impl Session {
         let edited = time_of_answer(&now, correction.last_time()).into();
         let comment = Comment { id, on, reply_to, text: objection.remark(words), edited };
         let change = Change::Comment { before: None, after: Some(comment) };
-        let name = match objection {
-            Objection::Contest => "contest a correction",
-            Objection::Ask => "ask about a correction",
+        let (name, said) = match objection {
+            Objection::Contest => ("contest a correction", "Contested"),
+            Objection::Ask => ("ask about a correction", "Asked"),
         };
         if self.commit(Transaction::new(name, vec![change])) {
+            self.say(format!("{said}: the reviewer finds it in your file"));
             self.follow_corrections();
             self.reveal_correction();
         }

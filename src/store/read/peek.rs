@@ -1,6 +1,7 @@
 //! A glance at a sidecar: what a list of articles shows, without reading the annotations.
 
-use crate::annotation::State;
+use super::sheet;
+use crate::annotation::{Comment, Decision, State};
 use crate::store::LARGEST_SIDECAR;
 use crate::store::file::{self, ReadFileError};
 use crate::store::sidecar::record::{self, ArticleRecord};
@@ -15,6 +16,8 @@ pub struct Peek {
     pub state: State,
     /// How many annotations there seem to be, placed or not: they are counted by their lines, not read.
     pub annotations: usize,
+    /// What the annotator says to others.
+    pub comments: Vec<Comment>,
     /// The text it was made for, if it says so.
     pub header: Option<ArticleHeader>,
     /// Its version; nothing for a file of another program.
@@ -23,19 +26,56 @@ pub struct Peek {
 
 /// Glances at the file at a path. Damage is passed over.
 pub fn peek(path: &Path) -> Result<Peek, ReadFileError> {
-    let bytes = file::read(path, LARGEST_SIDECAR)?;
-    let text = String::from_utf8_lossy(&bytes);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let scan = scan::fields(text, scan::Layout::Ours);
-    let field = |name: &str| scan.fields.iter().find(|field| field.name == name);
+    let glance = Glance::at(path)?;
+    let fields = glance.fields();
+    let state = fields.value::<String>("state").map(|word| State::parse(&word));
     Ok(Peek {
-        state: value::<String>(text, field("state")).map(|word| State::parse(&word)).unwrap_or_default(),
-        annotations: field("annotations").map_or(0, |field| field.items.len()),
-        header: value::<ArticleRecord>(text, field("article")).map(ArticleHeader::from),
-        version: value(text, field("copydesk")),
+        state: state.unwrap_or_default(),
+        annotations: fields.find("annotations").map_or(0, |field| field.items.len()),
+        comments: fields.items("comments").map(sheet::comment).collect(),
+        header: fields.value::<ArticleRecord>("article").map(ArticleHeader::from),
+        version: fields.value("copydesk"),
     })
 }
 
-fn value<T: DeserializeOwned>(text: &str, field: Option<&scan::Field<'_>>) -> Option<T> {
-    record::parse(text.get(field?.value.clone())?).0
+/// What the reviewer decided in the gold set at a path. Damage is passed over.
+pub fn decisions(path: &Path) -> Result<Vec<Decision>, ReadFileError> {
+    Ok(Glance::at(path)?.fields().items("decisions").map(sheet::decision).collect())
+}
+
+/// The words of a file.
+struct Glance(String);
+
+impl Glance {
+    fn at(path: &Path) -> Result<Self, ReadFileError> {
+        let bytes = file::read(path, LARGEST_SIDECAR)?;
+        let text = String::from_utf8_lossy(&bytes);
+        Ok(Self(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()))
+    }
+
+    fn fields(&self) -> Fields<'_> {
+        Fields { text: &self.0, fields: scan::fields(&self.0, scan::Layout::Ours).fields }
+    }
+}
+
+/// The fields of a file, as they stand there.
+struct Fields<'t> {
+    text: &'t str,
+    fields: Vec<scan::Field<'t>>,
+}
+
+impl<'t> Fields<'t> {
+    fn find(&self, name: &str) -> Option<&scan::Field<'t>> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    fn value<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        record::parse(self.text.get(self.find(name)?.value.clone())?).0
+    }
+
+    /// The items of a list that can be read.
+    fn items<T: DeserializeOwned>(&self, name: &str) -> impl Iterator<Item = T> {
+        let items = self.find(name).into_iter().flat_map(|field| field.items.clone());
+        items.filter_map(|item| record::parse(self.text.get(item)?).0)
+    }
 }

@@ -345,16 +345,7 @@ impl<'t> Sheet<'t> {
     }
 
     fn comments(&mut self, records: Vec<CommentRecord>) -> Vec<Comment> {
-        let mut all: Vec<Comment> = records
-            .into_iter()
-            .map(|CommentRecord { id, on, reply_to, text, edited }| Comment {
-                id: id.into(),
-                on: AnnotationRef::parse(&on),
-                reply_to,
-                text,
-                edited: edited.into(),
-            })
-            .collect();
+        let mut all: Vec<Comment> = records.into_iter().map(comment).collect();
         let ids = all.iter().map(|comment| Arc::clone(&comment.id));
         for (index, renamed) in twins(ids, |id, n| Arc::from(format!("{id}-{n}"))) {
             if let Some(twin) = all.get_mut(index) {
@@ -366,7 +357,12 @@ impl<'t> Sheet<'t> {
     }
 }
 
-fn decision(record: DecisionRecord) -> Decision {
+pub(super) fn comment(record: CommentRecord) -> Comment {
+    let CommentRecord { id, on, reply_to, text, edited } = record;
+    Comment { id: id.into(), on: AnnotationRef::parse(&on), reply_to, text, edited: edited.into() }
+}
+
+pub(super) fn decision(record: DecisionRecord) -> Decision {
     let DecisionRecord { about, verdict, result, reason, note, by, edited } = record;
     Decision {
         about: about.iter().map(|about| AnnotationRef::parse(about)).collect(),

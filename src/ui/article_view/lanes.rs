@@ -2,7 +2,6 @@
 
 use super::inking::Owner;
 use super::{ArticleView, Shown};
-use crate::annotation::Pieces;
 use crate::app::{Colours, Reviewing};
 use crate::text::Span;
 use crate::ui::badge;
@@ -17,8 +16,6 @@ pub struct Lanes {
     pub names: Vec<String>,
     /// What colours tell.
     pub colours: Colours,
-    /// The words of the case that is being decided.
-    pub framed: Option<Pieces>,
     /// Where something is to be decided.
     pub undecided: Vec<Span>,
 }
@@ -39,7 +36,6 @@ impl Lanes {
         Self {
             names: reviewing.sets().iter().map(|set| set.annotator().to_string()).collect(),
             colours,
-            framed: reviewing.framed(),
             undecided: left.map(|(case, _)| case.extent).collect(),
         }
     }

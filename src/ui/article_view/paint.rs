@@ -96,7 +96,8 @@ impl ArticleView {
         face.paint(painter, pos2(x, corner.y), &sign, theme.ink2);
     }
 
-    /// The frame around every piece of the current annotation, and of the one that a link may point to.
+    /// The frame around every piece of what is asked about, or else of the current annotation, and of the one that a
+    /// link may point to.
     fn paint_current(
         &self,
         painter: &Painter,
@@ -115,7 +116,7 @@ impl ArticleView {
         if let Some(candidate) = candidate.and_then(|id| shown.set.get(id)) {
             self.frame(painter, part, laid, corner, candidate, theme.accent);
         }
-        if let Some(framed) = shown.lanes.and_then(|lanes| lanes.framed.as_ref()) {
+        if let Some(framed) = shown.framed {
             frame(painter, part, laid, corner, framed.iter(), theme.accent);
         } else if let Some(current) = shown.current.and_then(|id| shown.set.get(id)) {
             let colour = theme.tag(shown.tagset.tag(&current.tag)).line;

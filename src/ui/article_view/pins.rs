@@ -79,6 +79,7 @@ fn sign(kind: CorrectionKind) -> &'static str {
         CorrectionKind::Changed => "≠",
         CorrectionKind::Rejected => "×",
         CorrectionKind::Missed => "+",
+        CorrectionKind::Withdrawn => "−",
         CorrectionKind::Accepted => "=",
     }
 }
@@ -88,6 +89,7 @@ fn word(kind: CorrectionKind) -> &'static str {
         CorrectionKind::Changed => "changed",
         CorrectionKind::Rejected => "rejected",
         CorrectionKind::Missed => "missed",
+        CorrectionKind::Withdrawn => "withdrawn",
         CorrectionKind::Accepted => "accepted",
     }
 }

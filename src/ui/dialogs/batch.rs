@@ -45,7 +45,7 @@ impl BatchSheet {
             .collect();
         say(
             ui,
-            "Choose a rule with the arrows; below stands which answers it takes. Others of the same case fall.",
+            "Choose a rule with the arrows; below stands which answers it takes. What others say of the same words is then not taken.",
         );
         ui.add_space(theme::GRID * 2.0);
         let first = rules.iter().position(|(_, count)| *count > 0).unwrap_or(0);

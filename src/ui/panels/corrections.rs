@@ -1,7 +1,7 @@
 //! The author’s inbox: what a review changed, rejected, missed or accepted, each with its reason and an answer.
 
 use super::review::thread;
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, AnnotationRef, Decision};
 use crate::app::{Access, Command, Correcting, Document, Intent, Session};
 use crate::review::{Correction, CorrectionKind, LinkCorrection, Objection, says_the_same};
 use crate::text::shortened;
@@ -22,8 +22,12 @@ pub struct View {
     /// The objection that is being worded.
     wording: Option<(Objection, String)>,
     focus_words: bool,
+    /// Words that were left half typed, and what they are about.
+    left: Option<(AnnotationRef, String)>,
     /// The correction that was current in the last frame.
     seen: Option<usize>,
+    /// Whether keys answer.
+    answering: bool,
 }
 
 impl View {
@@ -70,6 +74,7 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
         ui.spacing_mut().item_spacing = vec2(8.0, theme::GRID * 2.0);
         ui.add_space(theme::GRID * 3.0);
         head(ui, scene, &whole, intents);
+        view.answering = whole.has_focus() || view.wording.is_some();
         let area = ScrollArea::vertical().id_salt("corrections").auto_shrink([false, false]).animated(false);
         area.show(ui, |ui| {
             ui.set_width(ui.available_width() - theme::GRID);
@@ -184,12 +189,17 @@ fn card(
     view: &mut View,
     intents: &mut Vec<Intent>,
 ) -> Response {
-    let worked = if scene.correcting.at() == Some(at) { Worked::On } else { Worked::Not };
+    let worked = match scene.correcting.at() == Some(at) {
+        true if view.answering => Worked::On,
+        true => Worked::Resting,
+        false => Worked::Not,
+    };
     let words = correction.own.first().or(correction.gold.as_ref()).map(|a| quoted(scene, a));
-    let name = format!("{}: {}", word(correction.kind), words.unwrap_or_default());
+    let asked = || correction.thread.remarks().first().map(|remark| shortened(&remark.comment.text, 120));
+    let name = format!("{}: {}", word(correction.kind), words.or_else(asked).unwrap_or_default());
     raised::show(ui, scene.theme, ("correction", at), (&name, worked), |ui| {
         what(ui, scene, correction);
-        if worked == Worked::On {
+        if worked != Worked::Not {
             answers(ui, scene, correction, view, intents);
         }
     })
@@ -209,7 +219,10 @@ fn what(ui: &mut Ui, scene: Scene<'_>, correction: &Correction) {
         }
         Some(gold) => said(ui, scene, "review", gold, correction.own.first().map(|own| &**own)),
         None => {
-            let line = "The review has nothing here";
+            let line = match correction.kind {
+                CorrectionKind::Withdrawn => "The review has taken back what you spoke about",
+                _ => "The review has nothing here",
+            };
             ui.label(RichText::new(line).color(scene.theme.ink2));
         }
     }
@@ -217,13 +230,12 @@ fn what(ui: &mut Ui, scene: Scene<'_>, correction: &Correction) {
         let line = in_words(scene, link);
         scene.face.words(&line).look(Look::SMALL).ink(scene.theme.ink).wrapped().show(ui);
     }
-    let Some(decision) = &correction.decision else { return };
-    let why = decision.why();
+    let why = correction.decision.as_ref().map(Decision::why).unwrap_or_default();
     if !why.is_empty() {
         scene.face.words(&why).look(Look::SMALL).ink(scene.theme.accent).wrapped().show(ui);
     }
     if !correction.thread.remarks().is_empty() {
-        thread::show(ui, scene.face, &correction.thread);
+        thread::show(ui, scene.face, &correction.thread, scene.correcting.gold());
     }
 }
 
@@ -290,14 +302,22 @@ fn answers(
             Objection::Contest => "Why it should stand as it was",
             Objection::Ask => "What is not clear",
         };
+        let opened = std::mem::take(&mut view.focus_words);
+        let subject = correction.subject(scene.correcting.gold());
+        if let Some((_, left)) = view.left.take_if(|(about, _)| opened && Some(&*about) == subject.as_ref()) {
+            *words = left;
+        }
         let field = TextEdit::singleline(words).hint_text(hint).desired_width(f32::INFINITY);
         let response = named(ui, field, hint);
-        if std::mem::take(&mut view.focus_words) {
+        if opened {
             response.request_focus();
         }
         if response.lost_focus() {
+            let words = std::mem::take(words);
             if ui.input(|input| input.key_pressed(Key::Enter)) {
-                intents.push(Intent::Object(*objection, std::mem::take(words)));
+                intents.push(Intent::Object(*objection, words));
+            } else {
+                view.left = subject.filter(|_| !words.trim().is_empty()).map(|subject| (subject, words));
             }
             view.wording = None;
             view.focus();
@@ -306,11 +326,11 @@ fn answers(
     }
     ui.add_enabled_ui(writable, |ui| {
         ui.horizontal(|ui| {
-            let differs = correction.kind != CorrectionKind::Accepted;
+            let differs = correction.differs();
             for (command, words, wanted) in [
                 (Command::AcceptCorrection, "Accept", differs),
                 (Command::ContestCorrection, "Contest…", differs),
-                (Command::AskAboutCorrection, "Ask…", true),
+                (Command::AskAboutCorrection, "Ask…", correction.kind != CorrectionKind::Withdrawn),
             ] {
                 if !wanted {
                     continue;
@@ -330,6 +350,7 @@ pub(crate) fn word(kind: CorrectionKind) -> &'static str {
         CorrectionKind::Changed => "Changed",
         CorrectionKind::Rejected => "Rejected",
         CorrectionKind::Missed => "Missed",
+        CorrectionKind::Withdrawn => "Withdrawn",
         CorrectionKind::Accepted => "Accepted",
     }
 }

@@ -102,6 +102,8 @@ struct Reached {
     others: usize,
     /// How far the review is, which is nobody's own work.
     review: Option<State>,
+    /// How many answers of authors wait for the reviewer.
+    waiting: usize,
     file: String,
 }
 
@@ -120,12 +122,14 @@ impl Reached {
             open => (None, open),
         };
         let review = gold.or(review);
+        let waiting = article.waiting;
         match open.filter(|set| own.is_some() || !set.is_empty()) {
             Some(set) => Self {
                 state: Some(set.state().clone()),
                 annotations: set.len() + set.unplaced().len(),
                 others,
                 review,
+                waiting,
                 file,
             },
             None => Self {
@@ -133,6 +137,7 @@ impl Reached {
                 annotations: own.map_or(0, |own| own.annotations),
                 others,
                 review,
+                waiting,
                 file,
             },
         }
@@ -161,6 +166,15 @@ fn row(ui: &mut Ui, face: &TextFace, name: &str, reached: &Reached, place: Place
         said = format!("{said}, {} tagged it", counted(reached.others, "other"));
     }
     said.push_str(reviewed);
+    let count = match reached.waiting {
+        0 => count,
+        waiting => {
+            let answers = counted(waiting, "answer");
+            let verb = if waiting == 1 { "waits" } else { "wait" };
+            said = format!("{said}, {answers} of authors {verb} for the reviewer");
+            format!("{waiting}? {count}")
+        }
+    };
     let response = Row::new(name)
         .named(format!("{name}, {said}"))
         .mark(mark)

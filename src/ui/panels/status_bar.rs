@@ -12,7 +12,7 @@ use crate::ui::units::share;
 use crate::ui::{keys, saved, theme};
 use eframe::egui::{Align, Button, Id, Layout, ProgressBar, Response, RichText, Sense, Ui};
 
-use others::Others;
+use others::{Beside, Others};
 use who::WhoView;
 
 /// What is half typed in the bar, and what it remembers of the disk.
@@ -96,7 +96,7 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
         intents.push(Intent::Run(Command::NextUnresolved));
     }
     review(ui, session, intents);
-    let others = others.count(session);
+    let Beside { others, waiting } = others.beside(session);
     if others > 0 {
         let tagged = format!("{} tagged this", counted(others, "other"));
         let shown = session.others_shown() == OthersShown::Shown;
@@ -105,7 +105,11 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
         if response.on_hover_text(keys::hinted("Show or hide their tags", Command::OthersTags)).clicked() {
             intents.push(Intent::Run(Command::OthersTags));
         }
-        let review = format!("review ({})", keys::of_command(Command::Review));
+        let key = keys::of_command(Command::Review);
+        let review = match waiting {
+            0 => format!("review ({key})"),
+            waiting => format!("review ({key}) · {}", counted(waiting, "answer")),
+        };
         if session.can(Command::Review)
             && !session.is_hiding_others()
             && session.reviewing().is_none()

@@ -2,7 +2,7 @@
 
 use super::Shell;
 use crate::annotation::{AnnotationId, AnnotationRef};
-use crate::app::{Document, Mode, Session};
+use crate::app::{Correcting, Document, Mode, Reviewing, Session};
 use crate::ui::article_view::{self, Lanes, Seen, Shown};
 use crate::ui::panels::cards::{self, Beside, picking};
 use crate::ui::panels::{corrections, review, tag_menu};
@@ -20,9 +20,12 @@ impl Shell {
         let area = ui.available_rect_before_wrap();
         let lanes = self.session.reviewing().map(|reviewing| Lanes::of(reviewing, self.session.colours()));
         let pinned = self.session.correcting().map(article_view::pins).unwrap_or_default();
+        let decided = self.session.reviewing().and_then(Reviewing::framed);
+        let answered = self.session.correcting().and_then(Correcting::framed);
         let shown = Shown {
             lanes: lanes.as_ref(),
             pins: &pinned,
+            framed: decided.as_ref().or(answered),
             ..Shown::of(document, self.session.find(), self.session.mode())
         };
         let seen = self.view.article.show(ui, &self.face, &shown, theme::CARDS, &mut self.intents);

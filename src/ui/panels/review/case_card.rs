@@ -3,7 +3,7 @@
 use super::answer::{self, Common, voices};
 use super::spread::brief;
 use super::{Scene, View, thread};
-use crate::annotation::{AnnotationRef, Decision};
+use crate::annotation::Decision;
 use crate::app::{Command, Intent, Reviewing};
 use crate::review::{Answer, Case, CaseKind, Grounds, REASONS, Remarks, Ruling, Standing};
 use crate::ui::chip::{Chosen, chip};
@@ -33,8 +33,11 @@ pub(super) fn show(
     Some(raised::show(ui, scene.theme, ("case", at), (&name, worked), |ui| {
         head(ui, scene, case, ruling);
         match worked {
-            Worked::On => whole(ui, scene, at, (case, ruling), view, intents),
-            Worked::Not => said(ui, scene, case),
+            Worked::On | Worked::Resting => whole(ui, scene, at, (case, ruling), view, intents),
+            Worked::Not => {
+                said(ui, scene, case);
+                outcome(ui, scene, case, ruling);
+            }
         }
     }))
 }
@@ -102,6 +105,39 @@ fn said(ui: &mut Ui, scene: Scene<'_>, case: &Case) {
     }
 }
 
+/// What was decided, in a line: “taken from anna · boundary”.
+fn outcome(ui: &mut Ui, scene: Scene<'_>, case: &Case, ruling: &Ruling) {
+    let decision = ruling.decisions.first();
+    let decided = ruling.standing == Standing::Decided && case.kind != CaseKind::Agreed;
+    let Some(decision) = decision.filter(|_| decided) else { return };
+    let giver = decision.about.first().and_then(|about| about.annotator.as_ref());
+    let mut line = verdict(decision).to_owned();
+    if let (Decision::TAKEN, Some(giver)) = (&*decision.verdict, giver) {
+        line.push_str(" from ");
+        line.push_str(thread::who(giver));
+    }
+    if let (Decision::EDITED, Some(result)) = (&*decision.verdict, ruling.results.first()) {
+        let words = scene.document.set().get(result).map(|stands| stands.pieces.clone());
+        line.extend(words.map(|words| format!(": {}", brief(&scene.document.article().text, &words))));
+    }
+    let why = decision.why();
+    if !why.is_empty() {
+        line = format!("{line} · {why}");
+    }
+    scene.face.words(&line).look(Look::SMALL).ink(scene.theme.accent).show(ui);
+}
+
+/// The word for what was decided.
+fn verdict(decision: &Decision) -> &str {
+    match &*decision.verdict {
+        Decision::TAKEN => "taken",
+        Decision::EDITED => "edited",
+        Decision::REJECTED => "rejected",
+        Decision::SKIPPED => "skipped",
+        other => other,
+    }
+}
+
 fn whole(
     ui: &mut Ui,
     scene: Scene<'_>,
@@ -139,19 +175,12 @@ fn whole(
 /// What was decided, by whom, and why.
 fn decided(ui: &mut Ui, scene: Scene<'_>, ruling: &Ruling) {
     let Some(decision) = ruling.decisions.first() else { return };
-    let what = match &*decision.verdict {
-        Decision::TAKEN => "taken",
-        Decision::EDITED => "edited",
-        Decision::REJECTED => "rejected",
-        Decision::SKIPPED => "skipped",
-        other => other,
-    };
     let since = match ruling.standing {
         Standing::Changed => ", and changed since",
         Standing::Contested => ", and the author has answered",
         Standing::Open | Standing::Skipped | Standing::Decided => "",
     };
-    let line = format!("{what} by {}{since}", decision.by);
+    let line = format!("{} by {}{since}", verdict(decision), decision.by);
     ui.add_space(theme::GRID);
     scene.face.words(&line).look(Look::SMALL).ink(scene.theme.accent).wrapped().show(ui);
     // Where it is decided anew, the reasons below are those to come.
@@ -172,14 +201,12 @@ fn said_back_and_forth(
     intents: &mut Vec<Intent>,
 ) {
     let gold = scene.document.set();
-    let mut about: Vec<_> = case.about().collect();
-    about.extend(ruling.results.iter().map(|id| AnnotationRef::of(gold.annotator(), id)));
     let sets = scene.reviewing.sets().iter().map(|set| &**set).chain([&**gold]);
-    let said = Remarks::of(sets).about(about);
+    let said = Remarks::of(sets).about(case.about().chain(ruling.in_gold(gold.annotator())));
     if said.remarks().is_empty() {
         return;
     }
-    thread::show(ui, scene.face, &said);
+    thread::show(ui, scene.face, &said, gold);
     let reply = view.replies.entry(at).or_default();
     let field = TextEdit::singleline(reply).hint_text("Answer the author (a)").desired_width(f32::INFINITY);
     let response = ui.add_enabled_ui(scene.is_writable(), |ui| named(ui, field, "Answer the remark")).inner;
