@@ -25,7 +25,7 @@ pub use intent::{Intent, Pane, Request, Sheet};
 pub use measuring::{Agreement, ArticleAgreement, Corpus, Sought};
 pub use mode::Mode;
 pub use notice::{Notice, NoticeKind};
-pub use reviewing::{Act, Apart, Colours, Heading, Pile, Reviewing};
+pub use reviewing::{Act, Apart, Behind, Colours, Heading, Pile, Reviewing};
 pub use selection::Selection;
 pub use session::{Exporting, Folder, Importing, OthersShown, Row, Session, rows};
 pub use task::{Poll, Task, Wake};

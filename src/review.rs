@@ -21,7 +21,7 @@ pub use addition::additions;
 pub use batch::Batch;
 pub use case::{Answer, Case, CaseKind, Details, Voice, cases};
 pub use continuum::{Annotator, Continuum, Extent, Label, Unit};
-pub use correction::{Correction, CorrectionKind, LinkCorrection, corrections, says_the_same};
+pub use correction::{Correction, CorrectionKind, LinkCorrection, corrections, says_the_same, taken_over};
 pub use deciding::{Blend, Deciding, Grounds, REASONS, Taking};
 pub use queue::{Ruling, Standing, Workload, rulings};
 pub use thread::{Objection, Remark, Remarks, Thread, time_of_answer, waiting};

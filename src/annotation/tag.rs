@@ -105,6 +105,12 @@ impl Pieces {
         }
     }
 
+    /// What both have; nothing where they have nothing in common.
+    pub fn shared(&self, other: &Self) -> Option<Self> {
+        let with = |piece: Span| other.iter().filter_map(move |other| piece.shared(other));
+        Self::new(self.iter().flat_map(with))
+    }
+
     /// The words, piece by piece, with an ellipsis between.
     pub fn quote(&self, text: &ReadingText) -> String {
         let words: Vec<&str> = self.iter().map(|piece| text.quote(piece)).collect();

@@ -18,6 +18,19 @@ pub struct Agreement {
     pub in_progress: Vec<String>,
     /// What was not compared, and why, as `article by annotator: reason`.
     pub left_out: Vec<String>,
+    /// Sets that say what a review says because it said so, as `article by annotator (annotations)`.
+    pub taken_over: Vec<String>,
+}
+
+/// What there is to say of sets that were read to be measured; each as in [`Agreement`].
+#[derive(Debug, Clone, Default)]
+pub struct Remarked {
+    /// Sets that are in progress.
+    pub in_progress: Vec<String>,
+    /// What was not compared.
+    pub left_out: Vec<String>,
+    /// Sets that a review has changed.
+    pub taken_over: Vec<String>,
 }
 
 /// The numbers of one article.
@@ -56,6 +69,21 @@ pub enum Sought {
 }
 
 impl Sought {
+    /// What it is, with `title` for a tag; nothing for whatever is to be decided.
+    pub fn name(&self, title: impl Fn(&str) -> String) -> Option<String> {
+        match self {
+            Self::Anything => None,
+            Self::Tags(tags) => {
+                let mut titles: Vec<String> = tags.iter().map(|tag| title(tag)).collect();
+                titles.dedup();
+                Some(titles.join(" and "))
+            }
+            Self::Alone(tag) => Some(format!("{} alone", title(tag))),
+            Self::Slot(slot) => Some(slot.replace('-', " ")),
+            Self::Between(a, b) => Some(format!("{a} and {b}")),
+        }
+    }
+
     /// Whether a case is one of those looked for.
     pub fn fits(&self, case: &Case) -> bool {
         let has = |tag: &Arc<str>| case.members().any(|(_, annotation)| annotation.tag == *tag);
@@ -99,7 +127,7 @@ pub struct ToMeasure {
 
 impl Agreement {
     /// Measures articles, together and one by one.
-    pub fn of(articles: Vec<ToMeasure>, in_progress: Vec<String>, left_out: Vec<String>) -> Self {
+    pub fn of(articles: Vec<ToMeasure>, remarked: Remarked) -> Self {
         let mut coded = Vec::with_capacity(articles.len());
         let mut each = Vec::with_capacity(articles.len());
         for ToMeasure { path, title, coded: one } in articles {
@@ -111,7 +139,8 @@ impl Agreement {
         }
         let report = measure(&coded);
         let texts = coded.into_iter().map(|coded| coded.continuum).collect();
-        Self { report, articles: each, texts: Arc::new(texts), in_progress, left_out }
+        let Remarked { in_progress, left_out, taken_over } = remarked;
+        Self { report, articles: each, texts: Arc::new(texts), in_progress, left_out, taken_over }
     }
 
     /// How often one annotator gave one label where another gave the other, by their places among [`Self::labels`],

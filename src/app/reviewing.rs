@@ -28,6 +28,10 @@ pub struct Reviewing {
     /// The cases that were decided or put off one by one, the last at the end.
     trail: Vec<usize>,
     pile: Pile,
+    /// The cases behind the number that was followed last.
+    behind: Option<Behind>,
+    /// The current case where words alone have settled it: it stays in the list until it is left.
+    settled: Option<usize>,
     /// What was said of cases before they were decided, by their places.
     grounds: BTreeMap<usize, Grounds>,
     act: Act,
@@ -36,7 +40,7 @@ pub struct Reviewing {
 /// A set that is not compared: why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Apart {
-    /// Whose, or which file.
+    /// Which file.
     pub name: String,
     /// What is so.
     pub why: String,
@@ -52,6 +56,17 @@ pub enum Pile {
     Agreed,
     /// Those that were decided.
     Decided,
+    /// Those behind a number, decided or not.
+    Behind,
+}
+
+/// The cases behind a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Behind {
+    /// What the number is of: “Claim”, “anna and ben”.
+    pub name: String,
+    /// The cases, by their places, in the order of the text.
+    pub cases: Vec<usize>,
 }
 
 impl Pile {
@@ -115,6 +130,8 @@ pub struct Material {
     pub review: Review,
     /// What is not compared.
     pub apart: Vec<Apart>,
+    /// Whose sets the review rests on that are not here any more.
+    pub absent: Vec<String>,
     /// Sidecars that were brought in by hand.
     pub from_elsewhere: Vec<PathBuf>,
     /// The cases of the sets.
@@ -127,7 +144,7 @@ impl Reviewing {
     /// A review at its beginning, or where it was left.
     pub fn new(material: Material, document: &Document) -> Self {
         let gold = document.set();
-        let Material { sets, review, apart, from_elsewhere, cases, report } = material;
+        let Material { sets, review, apart, absent: _, from_elsewhere, cases, report } = material;
         let rulings = rulings(&cases, &sets, gold, &review.rests_on);
         let mut reviewing = Self {
             sets,
@@ -141,6 +158,8 @@ impl Reviewing {
             at: None,
             trail: Vec::new(),
             pile: Pile::default(),
+            behind: None,
+            settled: None,
             grounds: BTreeMap::new(),
             act: Act::default(),
         };
@@ -253,7 +272,12 @@ impl Reviewing {
 
     fn listed(&self) -> impl Iterator<Item = (usize, Heading)> {
         let all = self.cases.iter().zip(&self.rulings).enumerate();
-        let listed = all.filter(|(_, (case, ruling))| Pile::of(case, ruling) == self.pile);
+        let behind = |at: &usize| self.behind().is_some_and(|behind| behind.cases.binary_search(at).is_ok());
+        let listed = all.filter(move |(at, (case, ruling))| match self.pile {
+            _ if self.settled == Some(*at) => true,
+            Pile::Behind => behind(at),
+            Pile::Left | Pile::Agreed | Pile::Decided => Pile::of(case, ruling) == self.pile,
+        });
         listed.map(|(at, (case, ruling))| (at, Heading::over(case, ruling)))
     }
 
@@ -262,6 +286,7 @@ impl Reviewing {
         if at != self.at {
             self.at = at.filter(|at| *at < self.cases.len());
             self.act = Act::Deciding;
+            self.settled = None;
         }
     }
 
@@ -270,6 +295,23 @@ impl Reviewing {
         self.pile = pile;
         let first = self.queue().next();
         self.choose(first);
+    }
+
+    /// Lists the cases behind a number; the first that is left becomes the current one, or the first of all.
+    pub fn list_behind(&mut self, behind: Behind) {
+        self.behind = Some(behind);
+        self.pile = Pile::Behind;
+        let first = self.queue().find(|at| self.is_left(*at)).or_else(|| self.queue().next());
+        self.choose(first);
+    }
+
+    /// The cases behind a number, while they are listed.
+    pub fn behind(&self) -> Option<&Behind> {
+        self.behind.as_ref().filter(|_| self.pile == Pile::Behind)
+    }
+
+    fn is_left(&self, at: usize) -> bool {
+        self.case(at).is_some_and(|(case, ruling)| ruling.is_left(case))
     }
 
     /// Lists other cases, and stays with the current one, in the list or out of it.
@@ -304,7 +346,7 @@ impl Reviewing {
         match self.pile {
             Pile::Left => Pile::Agreed,
             Pile::Agreed => Pile::Decided,
-            Pile::Decided => Pile::Left,
+            Pile::Decided | Pile::Behind => Pile::Left,
         }
     }
 
@@ -395,19 +437,30 @@ impl Reviewing {
         let passed = |at: usize| {
             (was_left(at) && !is_left(at)) || (skipped(at, &self.rulings) && !skipped(at, &before))
         };
+        let decided_anew = |at: usize| {
+            let decisions = |rulings: &[Ruling]| rulings.get(at).map(|ruling| ruling.decisions.clone());
+            decisions(&before) != decisions(&self.rulings)
+        };
+        let settled = at.filter(|at| was_left(*at) && !is_left(*at) && !decided_anew(*at));
         let next = match at {
             _ if reopened.is_some() => reopened,
-            Some(at) if passed(at) && self.pile == Pile::Left => {
+            // Who answers in words may have more to do about it: the next key is not for another case.
+            Some(_) if settled.is_some() => settled,
+            Some(at) if passed(at) && matches!(self.pile, Pile::Left | Pile::Behind) => {
                 let here = queue.iter().position(|case| *case == at).map_or(0, |here| here + 1);
                 let round = queue.iter().skip(here).chain(queue.iter().take(here));
-                round.copied().find(|case| is_left(*case) && *case != at)
+                let next = round.copied().find(|case| is_left(*case) && *case != at);
+                // Where the list holds what is decided, too, its last one stays.
+                next.or_else(|| Some(at).filter(|_| self.pile == Pile::Behind))
             }
             same => same,
         };
         if let Some(at) = at.filter(|at| passed(*at)) {
             self.leave_behind(at);
         }
-        if reopened.is_some() {
+        self.settled = settled;
+        let listed = |at| self.pile == Pile::Behind && queue.contains(&at);
+        if reopened.is_some_and(|at| !listed(at)) {
             // It would not be seen in another list.
             self.pile = Pile::Left;
         }

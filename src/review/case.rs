@@ -98,7 +98,7 @@ impl Case {
     /// The words that every answer has, and that any answer has; nothing where no word is in all.
     pub fn common_and_all(&self) -> (Option<Pieces>, Option<Pieces>) {
         let places = self.answers.iter().filter_map(Answer::place);
-        let common = places.clone().map(Some).reduce(|a, b| shared(&a?, &b?)).flatten();
+        let common = places.clone().map(Some).reduce(|a, b| a?.shared(&b?)).flatten();
         let all = Pieces::new(places.flat_map(|pieces| pieces.iter().collect::<Vec<_>>()));
         (common, all)
     }
@@ -132,11 +132,6 @@ impl Answer {
     pub fn place(&self) -> Option<Pieces> {
         Pieces::new(self.annotations().iter().flat_map(|annotation| annotation.pieces.iter()))
     }
-}
-
-/// What both have.
-fn shared(a: &Pieces, b: &Pieces) -> Option<Pieces> {
-    Pieces::new(a.iter().flat_map(|a| b.iter().filter_map(move |b| a.shared(b)).collect::<Vec<_>>()))
 }
 
 /// All cases of sets on the same text, in the order of the text.

@@ -123,6 +123,21 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
     found
 }
 
+/// How many of the author’s annotations say what gold says because the author took it over: what was missed, and what was
+/// edited into that after it was decided.
+pub fn taken_over(own: &AnnotationSet, gold: &AnnotationSet) -> usize {
+    let found = corrections(own, gold);
+    let later = |correction: &&Correction| {
+        correction.kind == CorrectionKind::Accepted
+            && correction
+                .own
+                .iter()
+                .any(|own| own.origin != Origin::Review && *own.edited > *correction.decided())
+    };
+    let missed = own.iter().filter(|annotation| annotation.origin == Origin::Review).count();
+    missed + found.iter().filter(later).count()
+}
+
 /// Whether two annotations have the same words, tag and slots.
 pub fn says_the_same(a: &Annotation, b: &Annotation) -> bool {
     fn slots(of: &Annotation) -> impl Iterator<Item = (&str, &str)> {

@@ -27,13 +27,20 @@ pub enum Objection {
 }
 
 impl Objection {
-    /// The remark of an author who says `words`, which may be none.
-    pub fn remark(self, words: &str) -> String {
-        let head = match self {
-            Self::Contest => "Contested",
-            Self::Ask => "Question",
+    /// The remark of an author who says `words`, which may be none; where it is `about` what the author has not marked,
+    /// that is quoted, since it may be taken back.
+    pub fn remark(self, words: &str, about: Option<&str>) -> String {
+        let mut remark = match (self, about) {
+            (Self::Contest, None) => "Contested".to_owned(),
+            (Self::Contest, Some(about)) => format!("Contested “{about}”"),
+            (Self::Ask, None) => "Question".to_owned(),
+            (Self::Ask, Some(about)) => format!("Question about “{about}”"),
         };
-        if words.trim().is_empty() { head.to_owned() } else { format!("{head}: {}", words.trim()) }
+        if !words.trim().is_empty() {
+            remark.push_str(": ");
+            remark.push_str(words.trim());
+        }
+        remark
     }
 }
 

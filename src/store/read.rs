@@ -7,11 +7,11 @@ mod problem;
 mod sheet;
 mod twins;
 
-pub use peek::{Peek, decisions, peek};
+pub use peek::{Peek, annotator, decisions, peek};
 pub use problem::{ReadOnly, ReadWarning};
 
 use super::file::{self, ReadFileError, Stamp};
-use super::names::Named;
+use super::names::{self, Named};
 use super::sidecar::ArticleHeader;
 use super::{LARGEST_SIDECAR, MOST_ANNOTATIONS};
 use crate::annotation::{AnnotationSet, AnnotatorName};
@@ -74,17 +74,33 @@ pub enum ReadSidecarError {
     },
 }
 
+/// What a review decided on the article at a path, where that was on this very text. A damaged file is the reviewer's affair: here
+/// it decides nothing.
+pub fn gold_of(article: &Path, text: &ReadingText) -> Option<AnnotationSet> {
+    let loaded = sidecar(&names::sidecar(article, &AnnotatorName::gold()), text).ok()??;
+    (loaded.header.sha256 == text.sha256()).then_some(loaded.set)
+}
+
 /// Reads the sidecar at a path, whose name says by whom it is; nothing where there is no file.
 pub fn sidecar(path: &Path, text: &ReadingText) -> Result<Option<LoadedSet>, ReadSidecarError> {
     let Some(Named::Sidecar { annotator, .. }) = Named::of(path) else {
         return Err(ReadSidecarError::NoAnnotator { path: path.to_owned() });
     };
+    sidecar_by(&annotator, path, text)
+}
+
+/// Reads the sidecar by `annotator` at a path, whatever its name; nothing where there is no file.
+pub fn sidecar_by(
+    annotator: &AnnotatorName,
+    path: &Path,
+    text: &ReadingText,
+) -> Result<Option<LoadedSet>, ReadSidecarError> {
     let bytes = match file::read(path, LARGEST_SIDECAR) {
         Ok(bytes) => bytes,
         Err(error) if error.is_missing() => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    let (stamp, read) = rayon::join(|| Stamp::of(&bytes), || from_bytes(&bytes, &annotator, text));
+    let (stamp, read) = rayon::join(|| Stamp::of(&bytes), || from_bytes(&bytes, annotator, text));
     match read {
         Ok(loaded) => Ok(Some(LoadedSet { stamp, saved_at: file::modified(path), ..loaded })),
         Err(TooMany { list, found }) => Err(ReadSidecarError::TooMany { path: path.to_owned(), list, found }),

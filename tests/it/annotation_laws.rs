@@ -81,7 +81,14 @@ fn decided(set: &AnnotationSet, what: u8, words: &str, which: Index) -> Option<T
         }
         13 => Change::Decision { before: None, after: Some(anew("taken")) },
         14 => Change::Decision { before: Some(decision?), after: None },
-        _ => Change::Decision { before: Some(decision?), after: Some(anew("rejected")) },
+        // In place of itself it is no change, and could be wanted twice.
+        _ => {
+            let (before, after) = (decision?, anew("rejected"));
+            if before == after {
+                return None;
+            }
+            Change::Decision { before: Some(before), after: Some(after) }
+        }
     };
     let transaction = Transaction::new("decide", vec![change]);
     // A decision that is there already is no second one, and without a review there is none.

@@ -5,8 +5,9 @@ use copydesk::annotation::AnnotatorName;
 use copydesk::app::{Command, Intent, Pile, Selection};
 use copydesk::progress::Progress;
 use copydesk::review::CorrectionKind::{Accepted, Changed, Missed, Rejected, Withdrawn};
-use copydesk::review::{CaseKind, Correction, Grounds, Objection, Standing};
+use copydesk::review::{CaseKind, Correction, Grounds, Objection, Standing, taken_over};
 use copydesk::store::folder::walk;
+use copydesk::store::read;
 use copydesk::text::ByteOffset;
 
 #[test]
@@ -377,7 +378,7 @@ fn a_question_about_what_was_missed_outlives_its_rejection() {
         let words = correction.thread.remarks().iter().map(|remark| remark.comment.text.clone());
         Some((words.collect::<Vec<_>>(), correction.is_open(), correction.is_answered()))
     };
-    let question = || vec!["Question: is that an event?".to_owned()];
+    let question = || vec!["Question about “She left”: is that an event?".to_owned()];
     let mut ben = desk.person("ben", "13:00");
     assert_eq!(asked(&ben, Withdrawn), Some((question(), false, true)));
     let withdrawn = ben.corrections().iter().position(|kind| *kind == Withdrawn).unwrap();
@@ -482,4 +483,28 @@ fn a_folder_tells_how_many_answers_wait_for_the_reviewer() {
     let desk = an_addition_that_ben_contests();
     let listing = walk(desk.folder.path(), &Progress::new()).unwrap();
     assert_eq!(listing.articles[0].waiting, 1);
+}
+
+/// Agreement grew with every correction that an author accepted, and nothing said so.
+#[test]
+fn what_authors_took_over_from_a_review_is_counted() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let taken_over = |ben: &Person| {
+        let document = ben.session.document().unwrap();
+        let gold = read::gold_of(document.path(), &document.article().text).unwrap();
+        taken_over(document.set(), &gold)
+    };
+    let mut ben = desk.person("ben", "11:00");
+    assert_eq!(taken_over(&ben), 0);
+    let open = ben.session.correcting().unwrap().open();
+    ben.run(Command::NextUndecided);
+    for done in 1..=open {
+        ben.run(Command::AcceptCorrection);
+        assert_eq!(taken_over(&ben), done);
+    }
 }

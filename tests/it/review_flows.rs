@@ -2,9 +2,10 @@
 #![expect(clippy::disallowed_methods, reason = "a test puts the files in place that the program then reads")]
 
 use crate::support::reviewed::{ANNA, BEN, Desk, LINKED, Person};
-use copydesk::annotation::{AnnotatorName, Sight};
+use copydesk::annotation::{AnnotationSet, AnnotatorName, Sight};
 use copydesk::app::{Access, Colours, Command, Direction, Intent, Pile};
-use copydesk::review::{Batch, Grounds, Standing};
+use copydesk::review::{Batch, Grounds, Objection, Standing};
+use std::sync::Arc;
 
 #[test]
 fn what_all_agree_on_is_taken_with_the_first_decision() {
@@ -182,7 +183,8 @@ fn a_sidecar_of_another_text_is_not_compared() {
     let chief = desk.reviewer("chief", "10:00");
     let reviewing = chief.session.reviewing().unwrap();
     assert_eq!(reviewing.sets().len(), 2);
-    assert_eq!(reviewing.apart()[0].name, "cleo");
+    assert_eq!(reviewing.apart()[0].name, "bridge.txt.cleo.ron");
+    assert!(reviewing.apart()[0].why.contains("another version"));
 }
 
 #[test]
@@ -197,6 +199,110 @@ fn a_sidecar_from_elsewhere_is_compared_and_not_written() {
     assert_eq!(chief.progress(), (3, 1, 0));
     chief.wish(Intent::CompareSidecar(sent));
     assert_eq!(chief.session.reviewing().unwrap().sets().len(), 2, "the same file once");
+}
+
+/// Each file that was brought in repeated what was wrong with the first of them, and no other reason was said.
+#[test]
+fn each_file_that_is_not_compared_has_its_own_reason() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let at = |name: &str, words: &str| {
+        let path = desk.folder.path().join(name);
+        std::fs::write(&path, words).unwrap();
+        path
+    };
+    let ben = desk.sidecar("ben");
+    let of_another = ben.replacen("sha256: \"", "sha256: \"0", 1).replace("bridge.txt", "ferry.txt");
+    let (half, _) = ben.split_at(ben.len() / 2);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for (name, words) in [("cleo.ron", of_another.as_str()), ("half.ron", half), ("odd.ron", "()")] {
+        let words = words.replace("annotator: \"ben\"", &format!("annotator: \"{}\"", &name[..4]));
+        chief.wish(Intent::CompareSidecar(at(name, &words)));
+    }
+    let said = |chief: &Person| -> Vec<String> {
+        let apart =
+            chief.session.notices().iter().filter(|notice| notice.summary.starts_with("Not compared"));
+        apart.map(|notice| format!("{}: {}", notice.summary, notice.detail)).collect()
+    };
+    let [cleo, half, odd] = &said(&chief)[..] else { panic!("{:?}", said(&chief)) };
+    assert!(cleo.ends_with("cleo.ron: it belongs to another article: ferry.txt"), "{cleo}");
+    assert!(
+        half.contains("half.ron: only part of it could be read") && half.contains("mend the file"),
+        "{half}"
+    );
+    assert!(odd.contains("odd.ron: neither its name nor its words"), "{odd}");
+
+    // What came by mail under any name is compared by what it says.
+    let dora = at("mail (2).ron", &ben.replace("annotator: \"ben\"", "annotator: \"dora\""));
+    chief.wish(Intent::CompareSidecar(dora));
+    assert_eq!(chief.session.reviewing().unwrap().sets().len(), 3);
+    assert!(chief.heard("mail (2).ron is compared"));
+}
+
+/// A set that was brought in was struck from the record with the next decision after it was gone, and nothing said so.
+#[test]
+fn a_set_that_a_review_rests_on_and_that_is_gone_is_told_of_and_stays_on_record() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let sent = desk.folder.path().join("sent.ron");
+    let dora = desk.sidecar("ben").replace("annotator: \"ben\"", "annotator: \"dora\"");
+    std::fs::write(&sent, dora).unwrap();
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.wish(Intent::CompareSidecar(sent.clone()));
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::Save);
+    assert!(desk.sidecar("gold").contains("(\"dora\", "));
+
+    let mut chief = desk.reviewer("chief", "11:00");
+    assert!(chief.heard("Not compared: dora"));
+    let left = chief.progress().0;
+    chief.run(Command::TakeAnswer(1));
+    assert_eq!(chief.progress().0, left - 1);
+    chief.run(Command::Save);
+    assert!(desk.sidecar("gold").contains("(\"dora\", "));
+    chief.wish(Intent::CompareSidecar(sent));
+    assert!(!chief.heard("Not compared"));
+}
+
+#[test]
+fn who_is_alone_hears_that_there_is_nobody_to_compare_with() {
+    let desk = Desk::new(&[ANNA]);
+    let chief = desk.reviewer("chief", "10:00");
+    assert!(chief.heard("Only anna has tagged this article"));
+}
+
+/// An answer in words settled the case and the next one came up: the next key decided that, unread.
+#[test]
+fn who_answers_in_words_stays_with_the_case() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "11:00");
+    for _ in 0..2 {
+        ben.run(Command::NextUndecided);
+        ben.wish(Intent::Object(Objection::Contest, "no".to_owned()));
+    }
+    ben.run(Command::Save);
+    let mut chief = desk.reviewer("chief", "12:00");
+    assert_eq!(chief.progress().0, 2);
+    let reviewing = chief.session.reviewing().unwrap();
+    let at = reviewing.at().unwrap();
+    let (case, ruling) = reviewing.case(at).unwrap();
+    let own =
+        |set: &Arc<AnnotationSet>| set.comments().map(|c| c.on.within(set.annotator())).collect::<Vec<_>>();
+    let spoken: Vec<_> = reviewing.sets().iter().flat_map(own).collect();
+    let gold = AnnotatorName::gold();
+    let about: Vec<_> = case.about().chain(ruling.in_gold(&gold)).collect();
+    let on = about.into_iter().find(|on| spoken.contains(on)).unwrap();
+    chief.wish(Intent::Remark { on, reply_to: String::new(), text: "it stands".to_owned() });
+    let is_listed = |chief: &Person| chief.session.reviewing().unwrap().queue().any(|case| case == at);
+    let here = |chief: &Person| chief.session.reviewing().unwrap().at();
+    assert_eq!((chief.progress().0, here(&chief)), (1, Some(at)));
+    assert!(is_listed(&chief), "it is seen still");
+    chief.run(Command::NextCase);
+    assert_ne!(here(&chief), Some(at));
+    assert!(!is_listed(&chief));
 }
 
 #[test]

@@ -263,9 +263,23 @@ fn numbers_lead_to_what_is_behind_them_by_keyboard_alone() {
         window.presses(Modifiers::NONE, key);
     }
     window.settle();
-    let session = window.harness.state().session();
-    let (case, _) = session.reviewing().unwrap().current().unwrap();
-    assert!(case.members().any(|(_, annotation)| &*annotation.tag == "event"));
+    let reviewing = window.harness.state().session().reviewing().unwrap();
+    let has_event = |at: usize| {
+        let (case, _) = reviewing.case(at).unwrap();
+        case.members().any(|(_, annotation)| &*annotation.tag == "event")
+    };
+    let listed: Vec<usize> = reviewing.queue().collect();
+    assert!(listed.contains(&reviewing.at().unwrap()) && listed.into_iter().all(has_event));
+    assert!(window.harness.query_all_by_label_contains("behind the number").next().is_some());
+    // A decision leads on in the list.
+    let before = reviewing.at();
+    window.presses(Modifiers::NONE, Key::Num1);
+    window.settle();
+    let reviewing = window.harness.state().session().reviewing().unwrap();
+    assert!(reviewing.behind().is_some() && reviewing.at() != before);
+    window.presses(Modifiers::NONE, Key::F8);
+    window.settle();
+    assert_eq!(window.harness.state().session().reviewing().unwrap().behind(), None);
 }
 
 #[test]

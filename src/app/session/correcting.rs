@@ -1,14 +1,18 @@
 //! The author’s side of a review: corrections read from the gold set, accepted, contested, asked about.
 
 use super::Session;
-use crate::annotation::{AnnotationId, AnnotationSet, AnnotatorName, Change, Comment, Transaction};
+use crate::annotation::{AnnotationId, AnnotationSet, Change, Comment, Transaction};
 use crate::app::Direction;
 use crate::app::correcting::{Correcting, InboxShown};
 use crate::app::intent::{Pane, Request};
 use crate::app::task::{Poll, Task};
 use crate::review::{Correction, Objection, time_of_answer};
-use crate::store::{names, read};
+use crate::store::read;
+use crate::text::shortened;
 use std::sync::Arc;
+
+/// How many clusters of what an author speaks about are quoted.
+const QUOTED: usize = 60;
 
 /// The corrections to the open set, and what is read for them.
 #[derive(Debug, Default)]
@@ -38,15 +42,12 @@ impl Session {
             return;
         }
         let me = document.set().annotator().to_string();
-        let (sidecar, article) =
-            (names::sidecar(document.path(), &AnnotatorName::gold()), Arc::clone(document.article()));
+        let (path, article) = (document.path().to_owned(), Arc::clone(document.article()));
         self.corrections.reading = Task::start("read corrections", &self.wake, move |_, outbox| {
-            // A damaged gold file is the reviewer's affair; here it corrects nothing.
-            if let Ok(Some(loaded)) = read::sidecar(&sidecar, &article.text)
-                && loaded.header.sha256 == article.text.sha256()
-                && loaded.set.gold().is_none_or(|review| review.by != me)
-            {
-                outbox.send(Arc::new(loaded.set));
+            let gold = read::gold_of(&path, &article.text);
+            let of_another = gold.filter(|gold| gold.gold().is_none_or(|review| review.by != me));
+            if let Some(gold) = of_another {
+                outbox.send(Arc::new(gold));
             }
         })
         .ok();
@@ -169,7 +170,12 @@ impl Session {
         let Some(on) = correction.subject(correcting.gold()) else { return };
         let reply_to = correction.thread.last().unwrap_or_default();
         let edited = time_of_answer(&now, correction.last_time()).into();
-        let comment = Comment { id, on, reply_to, text: objection.remark(words), edited };
+        let missed = correction.gold.as_ref().filter(|_| correction.own.is_empty());
+        let about = missed
+            .zip(self.document.as_ref())
+            .map(|(missed, document)| shortened(&missed.pieces.quote(&document.article().text), QUOTED));
+        let text = objection.remark(words, about.as_deref());
+        let comment = Comment { id, on, reply_to, text, edited };
         let change = Change::Comment { before: None, after: Some(comment) };
         let (name, said) = match objection {
             Objection::Contest => ("contest a correction", "Contested"),

@@ -2,12 +2,13 @@
 
 use super::Session;
 use crate::annotation::State;
-use crate::app::Notice;
-use crate::app::measuring::{Agreement, Corpus, Sought, ToMeasure};
+use crate::app::measuring::{Agreement, Corpus, Remarked, Sought, ToMeasure};
 use crate::app::task::{Poll, Task};
+use crate::app::{Behind, Notice};
 use crate::progress::{Cancelled, Progress};
 use crate::review::agreement::Coded;
 use crate::review::agreement::{Gamma, GammaError, Params, Samples, gamma};
+use crate::review::{CaseKind, taken_over};
 use crate::store::{folder, open, read};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -139,22 +140,39 @@ impl Session {
         }
     }
 
-    /// Goes to the first case of what was looked for: of those to be decided, else of all.
+    /// Lists the cases of what was looked for; those on which all agree where there are no others.
     pub(super) fn choose_sought(&mut self) {
         let Some(sought) = self.measuring.sought.take() else { return };
+        let tagset = self.document.as_ref().map(|document| Arc::clone(document.tagset()));
+        let title = |tag: &str| {
+            let known = tagset.as_ref().and_then(|tagset| tagset.tag(tag));
+            known.map_or_else(|| tag.to_owned(), |tag| tag.title.clone())
+        };
         let Some(reviewing) = self.reviewing() else { return };
-        let fits = |at: &usize| reviewing.case(*at).is_some_and(|(case, _)| sought.fits(case));
-        let left = reviewing.queue().find(fits);
-        match left.or_else(|| (0..reviewing.cases().len()).find(fits)) {
-            Some(at) => self.choose_case(Some(at)),
-            None => self.notify_once(Notice::done("Nothing of this is here any more")),
+        let Some(name) = sought.name(title) else {
+            let first = reviewing.queue().next();
+            self.choose_case(first);
+            return;
+        };
+        let fitting = reviewing.cases().iter().enumerate().filter(|(_, case)| sought.fits(case));
+        let (agreed, cases): (Vec<_>, Vec<_>) = fitting.partition(|(_, case)| case.kind == CaseKind::Agreed);
+        let cases = if cases.is_empty() { agreed } else { cases };
+        let cases: Vec<usize> = cases.into_iter().map(|(at, _)| at).collect();
+        if cases.is_empty() {
+            self.notify_once(Notice::done("Nothing of this is here any more"));
+            return;
         }
+        let passages =
+            if cases.len() == 1 { "1 passage".to_owned() } else { format!("{} passages", cases.len()) };
+        let said = format!("{name}: {passages} behind the number · F8 goes back to what is left");
+        self.list_behind(Behind { name, cases });
+        self.say(said);
     }
 }
 
 fn agreement(paths: &[PathBuf], progress: &Progress) -> Result<Agreement, Cancelled> {
     progress.expect(u64::try_from(paths.len()).unwrap_or(u64::MAX));
-    let (mut articles, mut in_progress, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut articles, mut remarked) = (Vec::new(), Remarked::default());
     let mut everybody: BTreeSet<String> = BTreeSet::new();
     let beside = |path: &Path| {
         let mut sidecars = folder::sidecars_of(path);
@@ -174,26 +192,31 @@ fn agreement(paths: &[PathBuf], progress: &Progress) -> Result<Agreement, Cancel
         let article = match open::article(path, None) {
             Ok(article) => article,
             Err(error) => {
-                left_out.push(format!("{file}: {error}"));
+                remarked.left_out.push(format!("{file}: {error}"));
                 continue;
             }
         };
+        let gold = read::gold_of(path, &article.text);
         let mut sets = Vec::new();
         for (annotator, sidecar) in sidecars {
             let loaded = match read::sidecar(&sidecar, &article.text) {
                 Ok(Some(loaded)) => loaded,
                 Ok(None) => continue,
                 Err(error) => {
-                    left_out.push(format!("{file} by {annotator}: {error}"));
+                    remarked.left_out.push(format!("{file} by {annotator}: {error}"));
                     continue;
                 }
             };
             if let Err(why) = loaded.comparable() {
-                left_out.push(format!("{file} by {annotator}: {why}"));
+                remarked.left_out.push(format!("{file} by {annotator}: {why}"));
                 continue;
             }
             if *loaded.set.state() != State::Done {
-                in_progress.push(format!("{file} by {annotator}"));
+                remarked.in_progress.push(format!("{file} by {annotator}"));
+            }
+            let taken_over = gold.as_ref().map_or(0, |gold| taken_over(&loaded.set, gold));
+            if taken_over > 0 {
+                remarked.taken_over.push(format!("{file} by {annotator} ({taken_over})"));
             }
             sets.push(loaded.set);
         }
@@ -208,5 +231,5 @@ fn agreement(paths: &[PathBuf], progress: &Progress) -> Result<Agreement, Cancel
         let title = article.details.title.clone().unwrap_or(file);
         articles.push(ToMeasure { path: path.clone(), title, coded });
     }
-    Ok(Agreement::of(articles, in_progress, left_out))
+    Ok(Agreement::of(articles, remarked))
 }

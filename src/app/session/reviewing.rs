@@ -3,6 +3,7 @@
 mod deciding;
 mod going;
 mod reading;
+mod telling;
 
 use super::Session;
 use crate::annotation::AnnotatorName;
@@ -162,12 +163,7 @@ impl Session {
         // Who may write is for the file to say, not for what was so before.
         document.set_access(access);
         document.show_others(others);
-        if let Some(first) = material.apart.first() {
-            let names: Vec<&str> = material.apart.iter().map(|apart| apart.name.as_str()).collect();
-            let why =
-                if names.len() > 1 { format!("{}: {}", first.name, first.why) } else { first.why.clone() };
-            self.notify_once(Notice::caution(format!("Not compared: {}", names.join(", ")), why));
-        }
+        self.say_who_is_compared(&material);
         if let (Access::Reserved(_), Some((what, remedy))) = (document.access(), document.access().refusal())
         {
             self.notify_once(Notice::caution(what, remedy).offering(Command::TakeOver));

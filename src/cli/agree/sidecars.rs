@@ -6,6 +6,7 @@ use crate::cli::outcome::{Failure, unreadable};
 use crate::interchange::counted;
 use crate::progress::Progress;
 use crate::review::agreement::Coded;
+use crate::review::taken_over;
 use crate::store::open;
 use crate::store::read::{self, LoadedSet, ReadOnly};
 use crate::text::ReadingText;
@@ -54,11 +55,20 @@ fn article(
 ) -> Result<Read, Failure> {
     let article = open::article(&gathered.article, encoding).map_err(|error| unreadable(&error))?;
     let mut read = Read::default();
+    let gold = read::gold_of(&gathered.article, &article.text);
     let mut sets: BTreeMap<&AnnotatorName, AnnotationSet> = BTreeMap::new();
     for (annotator, path) in &gathered.sidecars {
         let loaded = read::sidecar(path, &article.text).map_err(|error| Failure::File(error.to_string()))?;
         let loaded = loaded.ok_or_else(|| Failure::file(path, "it has gone meanwhile"))?;
         if let Some(set) = read.judge(path, loaded)? {
+            let taken_over = gold.as_ref().map_or(0, |gold| taken_over(&set, gold));
+            if taken_over > 0 && !annotator.is_gold() {
+                let what = counted(taken_over, "annotation");
+                read.remarks.push(format!(
+                    "{}: {what} taken over from the review; they count as the annotator's own",
+                    path.display()
+                ));
+            }
             sets.insert(annotator, set);
         }
     }

@@ -1,7 +1,7 @@
 //! A glance at a sidecar: what a list of articles shows, without reading the annotations.
 
 use super::sheet;
-use crate::annotation::{Comment, Decision, State};
+use crate::annotation::{AnnotatorName, Comment, Decision, State};
 use crate::store::LARGEST_SIDECAR;
 use crate::store::file::{self, ReadFileError};
 use crate::store::sidecar::record::{self, ArticleRecord};
@@ -36,6 +36,11 @@ pub fn peek(path: &Path) -> Result<Peek, ReadFileError> {
         header: fields.value::<ArticleRecord>("article").map(ArticleHeader::from),
         version: fields.value("copydesk"),
     })
+}
+
+/// Whose set the file at a path says it is, whatever its name; nothing where it says nothing that is a name.
+pub fn annotator(path: &Path) -> Option<AnnotatorName> {
+    AnnotatorName::new(&Glance::at(path).ok()?.fields().value::<String>("annotator")?).ok()
 }
 
 /// What the reviewer decided in the gold set at a path. Damage is passed over.

@@ -16,8 +16,8 @@ use crate::ui::text_face::{Look, TextFace};
 use crate::ui::theme;
 use crate::ui::units::{narrow, share, times};
 use eframe::egui::{
-    Align, Align2, FontId, Id, Key, Layout, Modifiers, ProgressBar, Rect, Response, Role, Sense, Stroke, Ui,
-    WidgetInfo, pos2, vec2,
+    Align, Align2, FontId, Id, Key, Layout, Modifiers, ProgressBar, Rect, Response, Role, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -183,6 +183,10 @@ fn basis(ui: &mut Ui, face: &TextFace, agreement: &Agreement) {
         let line = format!("Still in progress: {}", agreement.in_progress.join(", "));
         face.words(&line).look(Look::SMALL).ink(theme::of(ui).ink3).lines(2).show(ui);
     }
+    if !agreement.taken_over.is_empty() {
+        let line = format!("Counts what was taken over from the review: {}", agreement.taken_over.join(", "));
+        face.words(&line).look(Look::SMALL).ink(theme::of(ui).ink).lines(2).show(ui);
+    }
     for line in agreement.left_out.iter().take(MOST_LEFT_OUT) {
         let line = format!("Not compared: {line}");
         face.words(&line).look(Look::SMALL).ink(theme::of(ui).ink).lines(2).show(ui);
@@ -197,10 +201,8 @@ fn basis(ui: &mut Ui, face: &TextFace, agreement: &Agreement) {
 const MOST_LEFT_OUT: usize = 3;
 
 /// Where a number leads: an article, and what is to be seen of it.
-type Behind = (PathBuf, Sought);
+type Passages = (PathBuf, Sought);
 
-/// What a number that leads somewhere says under the pointer.
-const WORST: &str = "Show where it is worst";
 /// How one gets there.
 const LEADS: &str = "A row leads to where it is worst: ↑ ↓ and Enter, or a click.";
 
@@ -210,7 +212,7 @@ struct Rows {
     /// The first: it gets the focus, and the arrows go on from there.
     first: Option<Id>,
     /// Where the one that was chosen leads.
-    behind: Option<Behind>,
+    behind: Option<Passages>,
 }
 
 impl Rows {
@@ -241,7 +243,7 @@ fn tags(ui: &mut Ui, face: &TextFace, session: &Session, agreement: &Agreement, 
         let response = table.row(ui, face, &title(label), &cells, Sense::click());
         let interval = report.resampled.as_ref().ok().and_then(|resampled| resampled.labels.get(at));
         bar(ui, response.rect, alpha.ok(), interval);
-        if rows.is_chosen(&response.on_hover_text(WORST)) {
+        if rows.is_chosen(&response) {
             rows.behind = worst(agreement, label);
         }
     }
@@ -297,7 +299,7 @@ fn bar(ui: &Ui, row: Rect, value: Option<f64>, interval: Option<&Interval>) {
 }
 
 /// The article where a tag has the lowest exact F1.
-fn worst(agreement: &Agreement, label: &Arc<str>) -> Option<Behind> {
+fn worst(agreement: &Agreement, label: &Arc<str>) -> Option<Passages> {
     let article = agreement.most(|report| {
         let at = report.labels.iter().position(|known| known == label)?;
         report.label_f1(at, Measure::Exact).ok().map(|f1| -f1)
@@ -317,7 +319,7 @@ fn pairs(ui: &mut Ui, face: &TextFace, agreement: &Agreement, rows: &mut Rows) {
         let mut cells: Vec<_> = counts.iter().map(|count| (count.to_string(), None)).collect();
         cells.push(number(pair.tally.f1(Measure::Exact)));
         let name = format!("{}, {}", pair.a, pair.b);
-        let row = table.row(ui, face, &name, &cells, Sense::click()).on_hover_text(WORST);
+        let row = table.row(ui, face, &name, &cells, Sense::click());
         if rows.is_chosen(&row) {
             let worst = agreement.most(|report| {
                 let here = report.pairs.iter().find(|other| other.a == pair.a && other.b == pair.b)?;
@@ -345,32 +347,6 @@ fn confusion(ui: &mut Ui, face: &TextFace, agreement: &Agreement, rows: &mut Row
     say(ui, "How often one annotator gave the one where another gave the other, whoever is named first.");
     ui.add_space(theme::GRID);
     ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
-    for a in &places {
-        ui.horizontal(|ui| {
-            let (rect, _) = ui.allocate_exact_size(vec2(96.0, 32.0), Sense::hover());
-            let line = face.line(ui.ctx(), &word(*a), Look::SMALL, 90.0);
-            let at = pos2(rect.left(), rect.center().y - line.height() / 2.0);
-            face.paint(ui.painter(), at, &line, theme.ink2);
-            for b in &places {
-                let count = agreement.met(*a, *b);
-                let sense = if count == 0 { Sense::hover() } else { Sense::click() };
-                let (rect, response) = ui.allocate_exact_size(vec2(side, 32.0), sense);
-                let strength = share(usize::try_from(count).unwrap_or(0), usize::try_from(most).unwrap_or(1));
-                let tint = theme.accent.gamma_multiply(0.08 + strength * 0.5);
-                ui.painter().rect_filled(rect, 3.0, if count == 0 { theme.panel } else { tint });
-                let ink = if count == 0 { theme.ink3 } else { theme.ink };
-                let font = FontId::proportional(theme::size::UI);
-                ui.painter().text(rect.center(), Align2::CENTER_CENTER, count, font, ink);
-                let words = format!("{} and {}: {count}", word(*a), word(*b));
-                let role = if count == 0 { Role::Label } else { Role::Button };
-                response.widget_info(|| WidgetInfo::labeled(role, true, &words));
-                let response = response.on_hover_text(words);
-                if count > 0 && rows.is_chosen(&response) {
-                    rows.behind = met(agreement, *a, *b);
-                }
-            }
-        });
-    }
     ui.horizontal(|ui| {
         ui.add_space(98.0);
         for b in &places {
@@ -384,10 +360,40 @@ fn confusion(ui: &mut Ui, face: &TextFace, agreement: &Agreement, rows: &mut Row
             );
         }
     });
+    for a in &places {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(96.0, 32.0), Sense::hover());
+            let line = face.line(ui.ctx(), &word(*a), Look::SMALL, 90.0);
+            let at = pos2(rect.left(), rect.center().y - line.height() / 2.0);
+            face.paint(ui.painter(), at, &line, theme.ink2);
+            for b in &places {
+                let count = agreement.met(*a, *b);
+                let sense = if count == 0 { Sense::hover() } else { Sense::click() };
+                let (rect, response) = ui.allocate_exact_size(vec2(side, 32.0), sense);
+                let strength = share(usize::try_from(count).unwrap_or(0), usize::try_from(most).unwrap_or(1));
+                let tint = theme.accent.gamma_multiply(0.08 + strength * 0.5);
+                ui.painter().rect_filled(rect, 3.0, if count == 0 { theme.panel } else { tint });
+                if response.has_focus() {
+                    let ring = Stroke::new(theme::RING, theme.accent);
+                    ui.painter().rect_stroke(rect, 3.0, ring, StrokeKind::Inside);
+                }
+                let ink = if count == 0 { theme.ink3 } else { theme.ink };
+                let font = FontId::proportional(theme::size::UI);
+                ui.painter().text(rect.center(), Align2::CENTER_CENTER, count, font, ink);
+                let words = format!("{} and {}: {count}", word(*a), word(*b));
+                let role = if count == 0 { Role::Label } else { Role::Button };
+                response.widget_info(|| WidgetInfo::labeled(role, true, &words));
+                let response = response.on_hover_text(words);
+                if count > 0 && rows.is_chosen(&response) {
+                    rows.behind = met(agreement, *a, *b);
+                }
+            }
+        });
+    }
 }
 
 /// The article where two tags meet most.
-fn met(agreement: &Agreement, a: Option<usize>, b: Option<usize>) -> Option<Behind> {
+fn met(agreement: &Agreement, a: Option<usize>, b: Option<usize>) -> Option<Passages> {
     let article = agreement.most(|report| Some(agreement.met_in(report, a, b)))?;
     let label = |at: Option<usize>| at.and_then(|at| agreement.labels().get(at)).cloned();
     let sought = match (label(a), label(b)) {
@@ -412,7 +418,7 @@ fn slots(ui: &mut Ui, face: &TextFace, agreement: &Agreement, rows: &mut Rows) {
         let mut cells = vec![number(tally.share())];
         cells.extend(counts.iter().map(|count| (count.to_string(), None)));
         let name = slot.replace('-', " ");
-        let row = table.row(ui, face, &name, &cells, Sense::click()).on_hover_text(WORST);
+        let row = table.row(ui, face, &name, &cells, Sense::click());
         if rows.is_chosen(&row) {
             let worst = agreement.most(|report| {
                 let tally = report.slots().get(&slot).copied()?;

@@ -1,6 +1,7 @@
 //! The author’s inbox: what a review changed, rejected, missed or accepted, each with its reason and an answer.
 
-use super::review::thread;
+use super::review::spread::spread;
+use super::review::{deed, thread};
 use crate::annotation::{Annotation, AnnotationRef, Decision};
 use crate::app::{Access, Command, Correcting, Document, Intent, Session};
 use crate::review::{Correction, CorrectionKind, LinkCorrection, Objection, says_the_same};
@@ -11,8 +12,8 @@ use crate::ui::raised::{self, Worked};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::theme::{self, Theme};
 use eframe::egui::{
-    Align, Button, EventFilter, Id, Key, Layout, Response, RichText, Role, ScrollArea, Sense, TextEdit, Ui,
-    UiBuilder, WidgetInfo, vec2,
+    Align, Button, EventFilter, Id, Key, Layout, Modifiers, Response, RichText, Role, ScrollArea, Sense,
+    TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 /// What is half typed in the inbox, and what of it has been shown.
@@ -73,8 +74,8 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
     ui.scope_builder(region, |ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, theme::GRID * 2.0);
         ui.add_space(theme::GRID * 3.0);
-        head(ui, scene, &whole, intents);
         view.answering = whole.has_focus() || view.wording.is_some();
+        head(ui, scene, view, intents);
         let area = ScrollArea::vertical().id_salt("corrections").auto_shrink([false, false]).animated(false);
         area.show(ui, |ui| {
             ui.set_width(ui.available_width() - theme::GRID);
@@ -84,25 +85,26 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
     });
 }
 
-/// The arrows go from card to card.
+/// The arrows go from card to card, Tab as well: what a card offers has keys of its own.
 fn keys(ui: &Ui, scene: Scene<'_>, intents: &mut Vec<Intent>) {
-    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    let filter = EventFilter { vertical_arrows: true, tab: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(View::inbox(), filter));
     let order: Vec<usize> = headed(scene.correcting).into_iter().flat_map(|(_, all)| all).collect();
     let here = scene.correcting.at().and_then(|at| order.iter().position(|known| *known == at));
-    let pressed = |key| ui.input_mut(|input| input.consume_key(eframe::egui::Modifiers::NONE, key));
-    let to = if pressed(Key::ArrowDown) {
-        here.map_or(Some(0), |here| Some(here + 1))
-    } else if pressed(Key::ArrowUp) {
+    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    // With Shift first: without, it would be taken for both.
+    let to = if pressed(Modifiers::NONE, Key::ArrowUp) || pressed(Modifiers::SHIFT, Key::Tab) {
         here.and_then(|here| here.checked_sub(1))
+    } else if pressed(Modifiers::NONE, Key::ArrowDown) || pressed(Modifiers::NONE, Key::Tab) {
+        here.map_or(Some(0), |here| Some(here + 1))
     } else {
         None
     };
     intents.extend(to.and_then(|to| order.get(to)).map(|at| Intent::ChooseCorrection(*at)));
 }
 
-fn head(ui: &mut Ui, scene: Scene<'_>, whole: &Response, intents: &mut Vec<Intent>) {
-    let ring = if whole.has_focus() { scene.theme.accent } else { scene.theme.ink };
+fn head(ui: &mut Ui, scene: Scene<'_>, view: &View, intents: &mut Vec<Intent>) {
+    let ring = if view.answering { scene.theme.accent } else { scene.theme.ink };
     ui.horizontal(|ui| {
         ui.label(theme::semibold("Corrections").color(ring));
         ui.label(RichText::new(tally(scene.correcting)).small().color(scene.theme.ink2));
@@ -118,19 +120,18 @@ fn head(ui: &mut Ui, scene: Scene<'_>, whole: &Response, intents: &mut Vec<Inten
     if !by.is_empty() {
         let key = keys::of_command(Command::Corrections);
         let line =
-            if whole.has_focus() { format!("by {by}") } else { format!("by {by} · {key} answers by key") };
+            if view.answering { format!("by {by}") } else { format!("by {by} · {key} answers by key") };
         scene.face.words(&line).look(Look::SMALL).ink(scene.theme.ink3).show(ui);
     }
 }
 
-/// “27 to answer · 2 replies”: the replies are of those to answer, and come first.
+/// “27 to answer · 2 replies”: the replies come first.
 pub(crate) fn tally(correcting: &Correcting) -> String {
     let open = match correcting.open() {
         0 => return "all answered".to_owned(),
         open => format!("{open} to answer"),
     };
-    let replied = |correction: &&Correction| correction.is_open() && correction.is_answered();
-    match correcting.all().iter().filter(replied).count() {
+    match correcting.all().iter().filter(|correction| correction.is_answered()).count() {
         0 => open,
         1 => format!("{open} · 1 reply"),
         several => format!("{open} · {several} replies"),
@@ -257,8 +258,16 @@ fn said(ui: &mut Ui, scene: Scene<'_>, whose: &str, annotation: &Annotation, oth
             ui.spacing_mut().item_spacing.y = 1.0;
             let paint = scene.theme.tag(tag);
             scene.face.words(title).look(Look::UI.semibold()).ink(paint.line).show(ui);
-            let words = quoted(scene, annotation);
-            scene.face.words(&words).look(Look::QUOTED).ink(scene.theme.ink).lines(3).show(ui);
+            let common = other.filter(|other| other.pieces != annotation.pieces);
+            let common = common.and_then(|other| other.pieces.shared(&annotation.pieces));
+            if let Some(common) = common {
+                // Both are shown so that one sees where they differ.
+                let words = spread(&scene.document.article().text, &annotation.pieces, Some(&common));
+                words.show(ui, scene.face, &Look::QUOTED, scene.theme);
+            } else {
+                let words = quoted(scene, annotation);
+                scene.face.words(&words).look(Look::QUOTED).ink(scene.theme.ink).lines(3).show(ui);
+            }
             for slot in slots.filter(|slot| !alike(&slot.name, &slot.value)).take(8) {
                 let line = format!("{}: {}", slot.name.replace('-', " "), slot.value);
                 scene.face.words(&line).look(Look::SMALL).ink(scene.theme.ink2).show(ui);
@@ -299,8 +308,8 @@ fn answers(
     ui.add_space(theme::GRID);
     if let Some((objection, words)) = &mut view.wording {
         let hint = match objection {
-            Objection::Contest => "Why it should stand as it was",
-            Objection::Ask => "What is not clear",
+            Objection::Contest => "Why it should stand as it was · Enter says it",
+            Objection::Ask => "What is not clear · Enter says it",
         };
         let opened = std::mem::take(&mut view.focus_words);
         let subject = correction.subject(scene.correcting.gold());
@@ -324,19 +333,26 @@ fn answers(
         }
         return;
     }
+    let subject = correction.subject(scene.correcting.gold());
+    if let Some((_, words)) = view.left.as_ref().filter(|(about, _)| Some(about) == subject.as_ref()) {
+        let line = format!("not said yet: {}", shortened(words, 120));
+        scene.face.words(&line).look(Look::SMALL).ink(scene.theme.ink2).wrapped().show(ui);
+    }
+    if correction.kind == CorrectionKind::Withdrawn {
+        return;
+    }
     ui.add_enabled_ui(writable, |ui| {
         ui.horizontal(|ui| {
             let differs = correction.differs();
             for (command, words, wanted) in [
-                (Command::AcceptCorrection, "Accept", differs),
-                (Command::ContestCorrection, "Contest…", differs),
-                (Command::AskAboutCorrection, "Ask…", correction.kind != CorrectionKind::Withdrawn),
+                (Command::AcceptCorrection, "accept", differs),
+                (Command::ContestCorrection, "contest…", differs),
+                (Command::AskAboutCorrection, "ask…", true),
             ] {
                 if !wanted {
                     continue;
                 }
-                let button = ui.button(words);
-                if button.on_hover_text(keys::hinted(command.title(), command)).clicked() {
+                if deed::show(ui, words, command).clicked() {
                     intents.push(Intent::Run(command));
                 }
             }

@@ -2,8 +2,9 @@
 
 mod answer;
 mod case_card;
+pub(crate) mod deed;
 mod numbers;
-mod spread;
+pub(crate) mod spread;
 pub(crate) mod thread;
 
 use crate::annotation::{AnnotatorName, State};
@@ -98,7 +99,7 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
     });
 }
 
-/// “Decide (5 left) (7 agreed) (2 decided)”.
+/// “Decide (5 left) (7 agreed) (2 decided)”, and below it the number whose cases are listed.
 fn piles(ui: &mut Ui, scene: Scene<'_>, intents: &mut Vec<Intent>) {
     let progress = scene.reviewing.workload();
     ui.horizontal(|ui| {
@@ -123,6 +124,13 @@ fn piles(ui: &mut Ui, scene: Scene<'_>, intents: &mut Vec<Intent>) {
             }
         });
     });
+    if let Some(behind) = scene.reviewing.behind() {
+        let words = format!("{} · {} behind the number  ×", behind.name, behind.cases.len());
+        let name = format!("{}: {} behind the number, back to what is left", behind.name, behind.cases.len());
+        if chip(ui, scene.face, &words, &name, Chosen::Yes).clicked() {
+            intents.push(Intent::ListCases(Pile::Left));
+        }
+    }
 }
 
 fn cards(ui: &mut Ui, scene: Scene<'_>, view: &mut View, intents: &mut Vec<Intent>) {
@@ -171,6 +179,7 @@ fn nothing(ui: &mut Ui, scene: Scene<'_>, intents: &mut Vec<Intent>) {
         Pile::Left => ("Everything is decided", "Ctrl+Enter marks the review as done"),
         Pile::Agreed => ("On nothing do all agree", "What is left is decided case by case"),
         Pile::Decided => ("Nothing is decided yet", "F8 leads to the first case"),
+        Pile::Behind => ("Nothing is behind the number", "F8 leads to the first case"),
     };
     ui.add_space(theme::GRID * 4.0);
     ui.label(theme::semibold(what).color(scene.theme.ink));

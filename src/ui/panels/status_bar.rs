@@ -131,8 +131,12 @@ fn review(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
         };
         (words, Command::NextUndecided)
     } else if let Some(correcting) = session.correcting() {
-        let words =
-            if correcting.open() == 0 { "reviewed".to_owned() } else { corrections::tally(correcting) };
+        let key = keys::of_command(Command::Corrections);
+        let words = match correcting.open() {
+            0 => "reviewed".to_owned(),
+            _ if session.corrections_shown() => corrections::tally(correcting),
+            _ => format!("{} ({key})", corrections::tally(correcting)),
+        };
         (words, Command::Corrections)
     } else {
         return;

@@ -32,6 +32,9 @@ impl Session {
             .flat_map(|answer| &answer.by)
             .map(|voice| voice.annotator.to_string())
             .collect();
+        let at = self.reviewing().and_then(Reviewing::at);
+        let reason = at.zip(self.reviewing()).map(|(at, reviewing)| reviewing.grounds(at).reason);
+        let reason = reason.unwrap_or_default();
         if answer.is_none() && self.is_deciding() {
             let count = current.map_or(0, |(case, _)| case.answers.len());
             self.say(format!("There is no answer {number}: this case has {count}"));
@@ -42,7 +45,8 @@ impl Session {
             Some(deciding.take(case, ruling, answer, taking, grounds, new_id))
         });
         if taken && taking == Taking::AsItIs {
-            self.say(format!("Taken from {}{BACK}", givers.join(", ")));
+            let reason = if reason.is_empty() { reason } else { format!(": {reason}") };
+            self.say(format!("Taken from {}{reason}{BACK}", givers.join(", ")));
         }
     }
 
@@ -132,9 +136,13 @@ impl Session {
         if let Some(at) = reviewing.at().filter(|_| decided) {
             reviewing.leave_behind(at);
         }
-        if decided && reviewing.pile() == Pile::Left {
+        let goes_on = reviewing.pile() == Pile::Left;
+        if decided && goes_on {
             let next = reviewing.neighbour(Direction::On);
             self.choose_case(next);
+        }
+        if decided {
+            self.say("Your answer is kept · Backspace goes back to it".to_owned());
         }
     }
 
@@ -169,7 +177,8 @@ impl Session {
         });
         let said = self.say_of_case(at, |deciding, _, _, _, _| Some(deciding.remark(id, on, reply_to, text)));
         if said && answers {
-            let decided = if stands { "the decision stands" } else { "this is still to decide" };
+            let decided =
+                if stands { "the decision stands · Tab goes on" } else { "this is still to decide" };
             self.say(format!("Answered, and {decided}{BACK}"));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::Session;
 use crate::app::intent::Request;
-use crate::app::reviewing::{Colours, Pile, Reviewing};
+use crate::app::reviewing::{Behind, Colours, Pile, Reviewing};
 use crate::app::{Direction, Extend, Mode};
 use crate::text::ByteOffset;
 
@@ -76,6 +76,13 @@ impl Session {
     pub(in crate::app::session) fn list_cases(&mut self, pile: Pile) {
         if let Some(reviewing) = &mut self.reviews.going_on {
             reviewing.list(pile);
+            self.reveal_case();
+        }
+    }
+
+    pub(in crate::app::session) fn list_behind(&mut self, behind: Behind) {
+        if let Some(reviewing) = &mut self.reviews.going_on {
+            reviewing.list_behind(behind);
             self.reveal_case();
         }
     }

@@ -41,22 +41,28 @@ pub(super) struct Read {
 pub(super) fn read(wanted: Wanted, progress: &Progress) -> Result<Read, Cancelled> {
     let Wanted { path, article, tagset, by, from_elsewhere } = wanted;
     let (gold, access, file) = gold(&path, &article, &tagset, &by);
-    let mut found = Found::default();
+    let mut found = Found { article: file_name(&path), ..Found::default() };
     for (annotator, sidecar) in folder::sidecars_of(&path) {
         progress.wanted()?;
         if !annotator.is_gold() {
-            found.add(annotator.to_string(), &annotator, &sidecar, &article);
+            found.add(file_name(&sidecar), &annotator, &sidecar, &article);
         }
     }
     for sidecar in &from_elsewhere {
         progress.wanted()?;
-        let name = sidecar.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match Named::of(sidecar) {
-            Some(Named::Sidecar { annotator, .. }) => found.add(name, &annotator, sidecar, &article),
-            _ => found.leave(name, "its name does not say whose tags these are: expected ARTICLE.NAME.ron"),
+        let name = file_name(sidecar);
+        // What came by mail may have any name.
+        let annotator = match Named::of(sidecar) {
+            Some(Named::Sidecar { annotator, .. }) => Some(annotator),
+            _ => read::annotator(sidecar),
+        };
+        match annotator {
+            Some(annotator) => found.add(name, &annotator, sidecar, &article),
+            None => found.leave(name, "neither its name nor its words say whose tags these are"),
         }
     }
-    let Found { sets, files, apart } = found;
+    let absent = found.keep_absent(&gold);
+    let Found { sets, files, apart, article: _ } = found;
     let mut cases = review::cases(&article.text, &sets);
     cases.extend(review::additions(&sets, &gold));
     cases.sort_by_key(|case| (case.extent, case.kind));
@@ -78,11 +84,16 @@ pub(super) fn read(wanted: Wanted, progress: &Progress) -> Result<Read, Cancelle
             sets,
             review: Review { by: by.to_string(), rests_on: files },
             apart,
+            absent,
             from_elsewhere,
             cases,
             report,
         },
     })
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The sets on this text, and what is not one.
@@ -92,9 +103,21 @@ struct Found {
     /// Annotator and SHA-256 of the file.
     files: Vec<(String, String)>,
     apart: Vec<Apart>,
+    /// The file name of the article.
+    article: String,
 }
 
 impl Found {
+    /// Keeps on record what the review rests on and is not here: whose sets these are.
+    fn keep_absent(&mut self, gold: &AnnotationSet) -> Vec<String> {
+        let known: Vec<String> = self.files.iter().map(|(name, _)| name.clone()).collect();
+        let rested_on = gold.gold().map_or(&[][..], |review| &review.rests_on);
+        let absent: Vec<_> = rested_on.iter().filter(|(name, _)| !known.contains(name)).cloned().collect();
+        self.files.extend(absent.iter().cloned());
+        self.files.sort();
+        absent.into_iter().map(|(name, _)| name).collect()
+    }
+
     fn add(&mut self, name: String, annotator: &AnnotatorName, sidecar: &Path, article: &Article) {
         if annotator.is_gold() {
             return self.leave(name, "it holds what a review decided, not an annotator’s tags");
@@ -103,17 +126,26 @@ impl Found {
             return self
                 .leave(name, &format!("there is a set of {annotator} already; rename one of the files"));
         }
-        let loaded = match read::sidecar(sidecar, &article.text) {
+        let loaded = match read::sidecar_by(annotator, sidecar, &article.text) {
             Ok(Some(loaded)) => loaded,
             Ok(None) => return self.leave(name, "the file is gone"),
             Err(error) => return self.leave(name, &error.to_string()),
         };
         match loaded.comparable() {
             Ok(()) => {}
-            Err(ReadOnly::ArticleChanged) => {
-                return self.leave(name, "it was made on another version of the article");
+            Err(ReadOnly::ArticleChanged) if loaded.header.name != self.article => {
+                let why = format!("it belongs to another article: {}", loaded.header.name);
+                return self.leave(name, &why);
             }
-            Err(why) => return self.leave(name, &format!("only part of it could be read: {why}")),
+            Err(ReadOnly::ArticleChanged) => {
+                return self.leave(name, "it was made on another version of the article; its annotator finds the places anew by opening it here");
+            }
+            Err(why) => {
+                return self.leave(
+                    name,
+                    &format!("only part of it could be read: {why}; mend the file or ask for it again"),
+                );
+            }
         }
         if self.sets.len() >= MOST {
             return self.leave(name, &format!("at most {MOST} annotators are compared"));

@@ -54,7 +54,10 @@ impl Table {
     ) -> Response {
         let theme = theme::of(ui);
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), sense);
-        if (response.hovered() || response.has_focus()) && sense.senses_click() {
+        // Told apart: where the keys are, and what the pointer happens to be over.
+        if response.has_focus() {
+            ui.painter().rect_filled(rect, theme::RADIUS, theme.selection);
+        } else if response.hovered() && sense.senses_click() {
             ui.painter().rect_filled(rect, theme::RADIUS, theme.hovered);
         }
         let line = face.line(ui.ctx(), name, Look::UI, self.first);

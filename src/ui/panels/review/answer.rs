@@ -93,14 +93,7 @@ pub(super) fn show(
         tag_box(ui, scene, origin, annotation);
         origin.x += tag;
     }
-    for range in &words.differing {
-        for patch in paragraph.rects(range.clone()) {
-            let patch = patch.rect.translate(origin.to_vec2());
-            let under = Stroke::new(1.5, theme.accent);
-            ui.painter().hline(patch.x_range(), patch.bottom() - 1.5, under);
-        }
-    }
-    scene.face.paint(ui.painter(), origin, &paragraph, theme.ink);
+    words.paint(ui.painter(), scene.face, origin, &paragraph, theme);
     ui.indent_by(INDENT, |ui| {
         let small = |ui: &mut Ui, line: &str| {
             scene.face.words(line).look(Look::SMALL).ink(theme.ink2).show(ui);

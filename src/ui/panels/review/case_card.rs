@@ -2,7 +2,7 @@
 
 use super::answer::{self, Common, voices};
 use super::spread::brief;
-use super::{Scene, View, thread};
+use super::{Scene, View, deed, thread};
 use crate::annotation::Decision;
 use crate::app::{Command, Intent, Reviewing};
 use crate::review::{Answer, Case, CaseKind, Grounds, REASONS, Remarks, Ruling, Standing};
@@ -11,7 +11,7 @@ use crate::ui::field::named;
 use crate::ui::raised::{self, Worked};
 use crate::ui::text_face::Look;
 use crate::ui::{keys, theme};
-use eframe::egui::{Align, Button, Key, Layout, Response, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
+use eframe::egui::{Align, Key, Layout, Response, RichText, TextEdit, Ui, vec2};
 
 /// The widest name of an annotator in a brief card.
 const NAME: f32 = 84.0;
@@ -89,6 +89,7 @@ fn said(ui: &mut Ui, scene: Scene<'_>, case: &Case) {
                 let said = answer::beside(scene, answer, &common);
                 if said.is_empty() { "nothing more".to_owned() } else { said.join(" · ") }
             }
+            (CaseKind::Split, _) => format!("as {}: {}", answer.annotations().len(), brief(text, &place)),
             _ => brief(text, &place),
         };
         ui.horizontal(|ui| {
@@ -183,6 +184,11 @@ fn decided(ui: &mut Ui, scene: Scene<'_>, ruling: &Ruling) {
     let line = format!("{} by {}{since}", verdict(decision), decision.by);
     ui.add_space(theme::GRID);
     scene.face.words(&line).look(Look::SMALL).ink(scene.theme.accent).wrapped().show(ui);
+    let stands = ruling.results.first().and_then(|result| scene.document.set().get(result));
+    if let (Decision::EDITED, Some(stands)) = (&*decision.verdict, stands) {
+        let words = stands.pieces.quote(&scene.document.article().text);
+        scene.face.words(&words).look(Look::QUOTED).ink(scene.theme.ink).wrapped().lines(3).show(ui);
+    }
     // Where it is decided anew, the reasons below are those to come.
     let why = decision.why();
     if ruling.standing == Standing::Contested && !why.is_empty() {
@@ -208,7 +214,11 @@ fn said_back_and_forth(
     }
     thread::show(ui, scene.face, &said, gold);
     let reply = view.replies.entry(at).or_default();
-    let field = TextEdit::singleline(reply).hint_text("Answer the author (a)").desired_width(f32::INFINITY);
+    let answering = match ruling.standing {
+        Standing::Contested => "Answer the author, and the decision stands (a)",
+        _ => "Answer the author (a)",
+    };
+    let field = TextEdit::singleline(reply).hint_text(answering).desired_width(f32::INFINITY);
     let response = ui.add_enabled_ui(scene.is_writable(), |ui| named(ui, field, "Answer the remark")).inner;
     if std::mem::take(&mut view.focus_reply) {
         response.request_focus();
@@ -240,23 +250,7 @@ fn deeds(ui: &mut Ui, case: &Case, intents: &mut Vec<Intent>) {
                 Command::EditCase => "edit",
                 _ => "skip",
             };
-            let key = keys::of_command(command);
-            let theme = theme::of(ui);
-            let mut words_and_key = eframe::egui::text::LayoutJob::default();
-            let font = |heavy: bool| {
-                let family = if heavy {
-                    eframe::egui::FontFamily::Name(theme::SEMIBOLD.into())
-                } else {
-                    eframe::egui::FontFamily::Proportional
-                };
-                eframe::egui::FontId::new(theme::size::SMALL, family)
-            };
-            let format = |heavy: bool| eframe::egui::TextFormat::simple(font(heavy), theme.ink2);
-            words_and_key.append(&key, 0.0, format(true));
-            words_and_key.append(words, 4.0, format(false));
-            let button = ui.add(Button::new(words_and_key).frame_when_inactive(false));
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title()));
-            if button.on_hover_text(keys::hinted(command.title(), command)).clicked() {
+            if deed::show(ui, words, command).clicked() {
                 intents.push(Intent::Run(command));
             }
         }

@@ -2,12 +2,15 @@
 
 use crate::annotation::Pieces;
 use crate::text::{ByteOffset, ReadingText, Span};
+use crate::ui::text_face::{Look, Paragraph, TextFace};
+use crate::ui::theme::Theme;
+use eframe::egui::{Painter, Pos2, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// Words to be laid out, and which of them differ, in bytes.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Spread {
+pub(crate) struct Spread {
     pub(super) words: String,
     pub(super) differing: Vec<Range<ByteOffset>>,
 }
@@ -31,7 +34,7 @@ const BRIEF: Room = Room { whole: 30, cut: 30 };
 const DIFFERING: Room = Room { whole: 150, cut: 120 };
 
 /// The words at `place`, where `common` is what all answers have.
-pub(super) fn spread(text: &ReadingText, place: &Pieces, common: Option<&Pieces>) -> Spread {
+pub(crate) fn spread(text: &ReadingText, place: &Pieces, common: Option<&Pieces>) -> Spread {
     let mut spread = Spread::default();
     for (nth, piece) in place.iter().enumerate() {
         if nth > 0 {
@@ -47,6 +50,33 @@ pub(super) fn spread(text: &ReadingText, place: &Pieces, common: Option<&Pieces>
         }
     }
     spread
+}
+
+impl Spread {
+    /// Paints the words, laid out before, with a line under what differs.
+    pub(super) fn paint(
+        &self,
+        painter: &Painter,
+        face: &TextFace,
+        origin: Pos2,
+        laid: &Paragraph,
+        theme: &Theme,
+    ) {
+        for patch in self.differing.iter().flat_map(|range| laid.rects(range.clone())) {
+            let patch = patch.rect.translate(origin.to_vec2());
+            painter.hline(patch.x_range(), patch.bottom() - 1.5, Stroke::new(1.5, theme.accent));
+        }
+        face.paint(painter, origin, laid, theme.ink);
+    }
+
+    /// Shows the words in the width there is.
+    pub(crate) fn show(&self, ui: &mut Ui, face: &TextFace, look: &Look, theme: &Theme) {
+        let width = ui.available_width();
+        let laid = face.layout(&self.words, look, Some(width), ui.ctx().pixels_per_point(), &[]);
+        let (rect, response) = ui.allocate_exact_size(vec2(width, laid.height()), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &self.words));
+        self.paint(ui.painter(), face, rect.min, &laid, theme);
+    }
 }
 
 /// A piece cut where what all have begins or ends.
