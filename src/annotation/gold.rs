@@ -27,6 +27,21 @@ pub struct Review {
     pub rests_on: Vec<(String, String)>,
 }
 
+impl Review {
+    /// The same, resting also on what the review `before` rests on and this does not know: a set that is not at hand
+    /// stays on record, since decisions are about it.
+    #[must_use]
+    pub fn keeping(mut self, before: Option<&Gold>) -> Self {
+        for (annotator, hash) in before.into_iter().flat_map(|before| &before.rests_on) {
+            if self.rests_on.iter().all(|(known, _)| known != annotator) {
+                self.rests_on.push((annotator.clone(), hash.clone()));
+            }
+        }
+        self.rests_on.sort();
+        self
+    }
+}
+
 /// One act of adjudication.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {

@@ -278,7 +278,12 @@ impl Reviewing {
             Pile::Behind => behind(at),
             Pile::Left | Pile::Agreed | Pile::Decided => Pile::of(case, ruling) == self.pile,
         });
-        listed.map(|(at, (case, ruling))| (at, Heading::over(case, ruling)))
+        listed.map(|(at, (case, ruling))| (at, self.heading(at, case, ruling)))
+    }
+
+    /// Under which head a case stands; where words have settled it, it stays where it was.
+    fn heading(&self, at: usize, case: &Case, ruling: &Ruling) -> Heading {
+        if self.settled == Some(at) { Heading::Contested } else { Heading::over(case, ruling) }
     }
 
     /// Makes a case the current one.
@@ -292,7 +297,7 @@ impl Reviewing {
 
     /// Lists other cases; the first of them becomes the current one.
     pub fn list(&mut self, pile: Pile) {
-        self.pile = pile;
+        (self.pile, self.settled) = (pile, None);
         let first = self.queue().next();
         self.choose(first);
     }
@@ -300,7 +305,7 @@ impl Reviewing {
     /// Lists the cases behind a number; the first that is left becomes the current one, or the first of all.
     pub fn list_behind(&mut self, behind: Behind) {
         self.behind = Some(behind);
-        self.pile = Pile::Behind;
+        (self.pile, self.settled) = (Pile::Behind, None);
         let first = self.queue().find(|at| self.is_left(*at)).or_else(|| self.queue().next());
         self.choose(first);
     }
@@ -316,7 +321,7 @@ impl Reviewing {
 
     /// Lists other cases, and stays with the current one, in the list or out of it.
     pub fn turn_over(&mut self, pile: Pile) {
-        self.pile = pile;
+        (self.pile, self.settled) = (pile, None);
     }
 
     /// Remembers a case as the one that was decided last.
@@ -336,7 +341,10 @@ impl Reviewing {
     /// Makes a case the current one, in the list that holds it.
     pub fn choose_in_its_list(&mut self, at: usize) {
         if let Some((case, ruling)) = self.case(at) {
-            self.pile = Pile::of(case, ruling);
+            let pile = Pile::of(case, ruling);
+            if self.behind().is_none_or(|behind| !behind.cases.contains(&at)) {
+                self.pile = pile;
+            }
             self.choose(Some(at));
         }
     }
@@ -367,12 +375,12 @@ impl Reviewing {
 
     /// The next of the listed cases, round the ends.
     pub fn neighbour(&self, direction: Direction) -> Option<usize> {
-        let queue: Vec<usize> = self.queue().collect();
+        let queue: Vec<usize> = self.queue().filter(|at| self.settled != Some(*at)).collect();
         let here = self.at.and_then(|at| queue.iter().position(|case| *case == at));
         // One that has left the list goes on from where it stood.
         let stood = || {
             let at = self.at?;
-            let order = |at: usize| (self.case(at).map(|(case, ruling)| Heading::over(case, ruling)), at);
+            let order = |at: usize| (self.case(at).map(|(case, ruling)| self.heading(at, case, ruling)), at);
             Some(queue.iter().filter(|case| order(**case) < order(at)).count())
         };
         let place = match (direction, here) {
@@ -434,14 +442,22 @@ impl Reviewing {
             (is_left(*at) && !was_left(*at))
                 || (skipped(*at, &before) && !skipped(*at, &self.rulings) && is_left(*at))
         });
-        let passed = |at: usize| {
-            (was_left(at) && !is_left(at)) || (skipped(at, &self.rulings) && !skipped(at, &before))
-        };
+        // Other reasons for a decision are no other decision.
         let decided_anew = |at: usize| {
-            let decisions = |rulings: &[Ruling]| rulings.get(at).map(|ruling| ruling.decisions.clone());
-            decisions(&before) != decisions(&self.rulings)
+            let acts = |rulings: &[Ruling]| -> Vec<_> {
+                let decisions = rulings.get(at).map(|ruling| ruling.decisions.clone()).unwrap_or_default();
+                decisions.into_iter().map(|d| (d.about, d.verdict, d.result, d.edited)).collect()
+            };
+            acts(&before) != acts(&self.rulings)
         };
-        let settled = at.filter(|at| was_left(*at) && !is_left(*at) && !decided_anew(*at));
+        let held = at.filter(|at| self.settled == Some(*at));
+        let passed = |at: usize| {
+            (was_left(at) && !is_left(at))
+                || (held == Some(at) && !is_left(at) && decided_anew(at))
+                || (skipped(at, &self.rulings) && !skipped(at, &before))
+        };
+        let settled =
+            at.filter(|at| (was_left(*at) || held == Some(*at)) && !is_left(*at) && !decided_anew(*at));
         let next = match at {
             _ if reopened.is_some() => reopened,
             // Who answers in words may have more to do about it: the next key is not for another case.

@@ -134,6 +134,7 @@ impl Adjudicate {
         let article = open::article(path, surroundings.encoding()).map_err(|error| unreadable(&error))?;
         let (sets, review) = sets(gathered, &article, by)?;
         let (mut gold, stamp) = gold(path, &article)?;
+        let review = review.keeping(gold.gold());
         let now = surroundings.chance.now();
         let merging =
             Merging { sets: &sets, gold: &gold, review: &review, strategy: self.strategy, now: &now };

@@ -6,7 +6,8 @@ pub use links::LinkCorrection;
 
 use super::thread::{Remarks, Thread};
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Decision, Link, Origin, Transaction,
+    Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Decision, Link, Origin, Pieces,
+    Transaction,
 };
 use crate::text::Span;
 use links::Counterparts;
@@ -123,19 +124,15 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
     found
 }
 
-/// How many of the author’s annotations say what gold says because the author took it over: what was missed, and what was
-/// edited into that after it was decided.
+/// How many of the author’s annotations say what gold says because the author accepted that.
 pub fn taken_over(own: &AnnotationSet, gold: &AnnotationSet) -> usize {
-    let found = corrections(own, gold);
-    let later = |correction: &&Correction| {
-        correction.kind == CorrectionKind::Accepted
-            && correction
-                .own
-                .iter()
-                .any(|own| own.origin != Origin::Review && *own.edited > *correction.decided())
+    let accepted = own.iter().filter(|annotation| annotation.origin == Origin::Review);
+    let stands = |annotation: &&Arc<Annotation>| {
+        let start = annotation.extent().start();
+        let mut here = gold.starting_at(start).take_while(|gold| gold.extent().start() == start);
+        here.any(|gold| says_the_same(gold, annotation))
     };
-    let missed = own.iter().filter(|annotation| annotation.origin == Origin::Review).count();
-    missed + found.iter().filter(later).count()
+    accepted.filter(stands).count()
 }
 
 /// Whether two annotations have the same words, tag and slots.
@@ -162,6 +159,13 @@ impl Correction {
     /// Where it is.
     pub fn extent(&self) -> Option<Span> {
         self.own.iter().chain(&self.gold).map(|annotation| annotation.extent()).reduce(Span::joined)
+    }
+
+    /// The words that author and gold both have, where they do not have the same.
+    pub fn words_of_both(&self) -> Option<Pieces> {
+        let own = Pieces::new(self.own.iter().flat_map(|annotation| annotation.pieces.iter()))?;
+        let gold = &self.gold.as_ref()?.pieces;
+        if own == *gold { None } else { own.shared(gold) }
     }
 
     /// Whether the author has something to answer: it differs, and the author has not spoken last. What was decided
@@ -210,7 +214,7 @@ impl Correction {
             let Annotation { tag, pieces, slots, .. } = Annotation::clone(gold);
             let (id, note, flagged, origin) = before.map_or_else(
                 || (new_id, gold.note.clone(), false, Origin::Review),
-                |own| (own.id.clone(), own.note.clone(), own.flagged, own.origin.clone()),
+                |own| (own.id.clone(), own.note.clone(), own.flagged, Origin::Review),
             );
             here = Some(AnnotationRef::own(id.clone()));
             let after = Annotation { id, tag, pieces, slots, note, flagged, origin, edited: now.into() };

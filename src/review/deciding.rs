@@ -7,8 +7,8 @@ use super::correction::says_the_same;
 use super::queue::Ruling;
 use super::thread::{Remarks, Thread};
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Comment, Decision, Gold, Link, Origin,
-    Pieces, Review, Transaction,
+    Annotation, AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Change, Comment, Decision, Gold,
+    Link, Origin, Pieces, Review, Transaction,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -101,10 +101,9 @@ impl<'r> Deciding<'r> {
             Taking::AsItIs => Decision::TAKEN,
             Taking::ToEdit => Decision::EDITED,
         };
-        let again = answer
-            .annotations()
-            .iter()
-            .all(|one| self.standing(ruling).iter().any(|stands| says_the_same(stands, one)));
+        let standing = self.standing(ruling);
+        let stands = |one: &Arc<Annotation>| standing.iter().any(|stands| says_the_same(stands, one));
+        let again = standing.len() == answer.annotations().len() && answer.annotations().iter().all(stands);
         let grounds = if again { &grounds.or_those_of(ruling, verdict) } else { grounds };
         let mut act = self.act();
         self.take_into(&mut act, case, ruling, (answer, verdict), grounds, new_id);
@@ -192,7 +191,10 @@ impl<'r> Deciding<'r> {
         let mut standing = self.standing(ruling).into_iter();
         let before = standing.next();
         let id = before.as_ref().map_or_else(new_id, |before| before.id.clone());
-        act.put(before, self.copy(voice.annotations.first()?, id.clone(), pieces));
+        let blended = self.copy(voice.annotations.first()?, id.clone(), pieces);
+        let again = before.as_ref().is_some_and(|before| says_the_same(before, &blended));
+        let grounds = if again { &grounds.or_those_of(ruling, Decision::EDITED) } else { grounds };
+        act.put(before, blended);
         act.remove(standing.collect());
         let about = self.all_of(case, ruling);
         act.decide(self.decision(case, about, Decision::EDITED, id.to_string(), grounds));
@@ -202,6 +204,7 @@ impl<'r> Deciding<'r> {
 
     /// An addition kept as it stood when the review was begun, with its links: what answers an objection to it.
     fn keep(&self, case: &Case, ruling: &Ruling, grounds: &Grounds) -> Transaction {
+        let grounds = &grounds.or_those_of(ruling, Decision::TAKEN);
         let mut act = self.act();
         act.forget(&ruling.decisions);
         for (_, added) in case.members() {
@@ -251,7 +254,10 @@ impl<'r> Deciding<'r> {
             let mut about = before.about.clone();
             let (verdict, result) = match (self.gold.get(&id), giver(&id, &about)) {
                 (None, _) if before.result.is_empty() => continue,
-                (None, _) => (Decision::REJECTED, String::new()),
+                (None, _) => {
+                    self.hear(ruling, &mut about);
+                    (Decision::REJECTED, String::new())
+                }
                 // An edit that changed nothing has taken the answer.
                 (Some(_), Some(giver)) if &*before.verdict == Decision::EDITED => {
                     about.sort_by_key(|about| *about != giver);
@@ -262,7 +268,10 @@ impl<'r> Deciding<'r> {
             };
             let by_hand = self.gold.get(&id).filter(|gold| *gold.edited > *before.edited);
             let heard = self.heard(&about, &before.result);
-            let edited = by_hand.map_or(&*before.edited, |gold| heard.last_time().max(&gold.edited)).into();
+            // What was deleted by hand tells no time.
+            let rejected = result.is_empty() && !before.result.is_empty();
+            let by_hand = by_hand.map(|gold| &*gold.edited).or_else(|| rejected.then_some(self.now));
+            let edited = by_hand.map_or(&*before.edited, |at| heard.last_time().max(at)).into();
             let after = Decision { about, verdict: verdict.into(), result, edited, ..before.clone() };
             if after != *before {
                 act.0.push(Change::Decision { before: Some(before.clone()), after: Some(after) });
@@ -327,6 +336,15 @@ impl<'r> Deciding<'r> {
         for on in ruling.in_gold(self.gold.annotator()) {
             if !about.contains(&on) && !self.remarks.about([on.clone()]).remarks().is_empty() {
                 about.push(on);
+            }
+        }
+        // What was decided about a set that is not at hand stays decided.
+        let known =
+            |name: &AnnotatorName| name.is_gold() || self.sets.iter().any(|set| set.annotator() == name);
+        let before = ruling.decisions.iter().flat_map(|decision| &decision.about);
+        for on in before.filter(|on| on.annotator.as_ref().is_some_and(|name| !known(name))) {
+            if !about.contains(on) {
+                about.push(on.clone());
             }
         }
     }

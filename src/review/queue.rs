@@ -24,7 +24,10 @@ impl Ruling {
     /// anew: by their full names in the gold set of `gold`.
     pub fn in_gold<'r>(&'r self, gold: &'r AnnotatorName) -> impl Iterator<Item = AnnotationRef> + use<'r> {
         let before = self.decisions.iter().flat_map(|decision| decision.in_gold(gold)).cloned();
-        before.chain(self.results.iter().map(|id| AnnotationRef::of(gold, id)))
+        let results = self.decisions.iter().filter(|decision| !decision.result.is_empty());
+        let made =
+            results.map(|decision| AnnotationRef::of(gold, &AnnotationId::new(decision.result.as_str())));
+        before.chain(made).chain(self.results.iter().map(|id| AnnotationRef::of(gold, id)))
     }
 
     /// Whether the reviewer is asked about the case: not where all agree and nobody has decided otherwise.
@@ -111,7 +114,14 @@ fn ruling(
     }
     let stands =
         |one: &Annotation| results.iter().filter_map(|id| gold.get(id)).any(|gold| says_the_same(gold, one));
-    let taken = decisions.iter().any(|decision| &*decision.verdict == Decision::TAKEN);
+    // Of an answer whose annotator’s file is not at hand it is not known whether it is still given.
+    let at_hand = |about: &AnnotationRef| {
+        let named = |name: &AnnotatorName| about.annotator.as_ref() == Some(name);
+        case.silent.iter().any(named) || case.members().any(|(name, _)| named(name))
+    };
+    let taken = decisions
+        .iter()
+        .any(|decision| &*decision.verdict == Decision::TAKEN && decision.about.first().is_some_and(at_hand));
     let given = case.answers.iter().any(|answer| answer.annotations().iter().all(|one| stands(one)));
     let withdrawn = files == Files::Other && taken && !given;
     let changed = withdrawn || later.into_iter().any(|one| !stands(one));

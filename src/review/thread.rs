@@ -90,24 +90,43 @@ impl<'s> Remarks<'s> {
 }
 
 /// How many threads wait for the reviewer who decided so: in which an author has spoken last, after the decision or about
-/// what the reviewer added unasked. `said` are the comments of each annotator, gold among them.
+/// what the reviewer added unasked. `said` are the comments of each annotator, gold among them; `stands` tells whether
+/// gold has an annotation.
 pub fn waiting<'s>(
     said: impl IntoIterator<Item = (&'s AnnotatorName, &'s [Comment])>,
     decisions: &[Decision],
+    stands: impl Fn(&AnnotationId) -> bool,
 ) -> usize {
     let of_one = |(by, comments): (&'s AnnotatorName, &'s [Comment])| comments.iter().map(move |c| (by, c));
     let remarks = Remarks::said(said.into_iter().flat_map(of_one));
     let gold = AnnotatorName::gold();
-    let mut decided: HashSet<AnnotationRef> = HashSet::new();
-    let mut waiting = 0;
-    for decision in decisions {
+    // When something was decided last about each annotation.
+    let mut decided: HashMap<AnnotationRef, &str> = HashMap::new();
+    let subjects = |decision: &Decision| -> Vec<AnnotationRef> {
         let result = AnnotationRef::of(&gold, &AnnotationId::new(decision.result.as_str()));
-        let about: Vec<_> = decision.about.iter().cloned().chain([result]).collect();
-        waiting += usize::from(remarks.about(about.iter().cloned()).waits_for_reviewer(&decision.edited));
-        decided.extend(about);
+        decision.about.iter().cloned().chain([result]).collect()
+    };
+    for decision in decisions {
+        for on in subjects(decision) {
+            let latest = decided.entry(on).or_default();
+            *latest = (*latest).max(&*decision.edited);
+        }
     }
-    let added = remarks.0.keys().filter(|on| on.annotator.as_ref() == Some(&gold) && !decided.contains(*on));
-    waiting + added.filter(|on| remarks.about([(*on).clone()]).waits_for_reviewer("")).count()
+    // Each by its last remark: several decisions may have one thread.
+    let mut waiting: HashSet<String> = HashSet::new();
+    for decision in decisions {
+        let about = subjects(decision);
+        let latest = about.iter().filter_map(|on| decided.get(on)).copied().max().unwrap_or_default();
+        let thread = remarks.about(about);
+        waiting.extend(thread.last().filter(|_| thread.waits_for_reviewer(latest)));
+    }
+    let added =
+        remarks.0.keys().filter(|on| on.annotator.as_ref() == Some(&gold) && !decided.contains_key(*on));
+    for on in added.filter(|on| stands(&on.id)) {
+        let thread = remarks.about([on.clone()]);
+        waiting.extend(thread.last().filter(|_| thread.waits_for_reviewer("")));
+    }
+    waiting.len()
 }
 
 impl Thread {

@@ -138,22 +138,29 @@ pub fn walk(folder: &Path, progress: &Progress) -> Result<Listing, Cancelled> {
         })
         .collect::<Result<_, Cancelled>>()?;
     listing.warnings.extend(glances.into_iter().flatten().map(FolderWarning::Sidecar));
-    for article in &mut listing.articles {
+    listing.articles.par_iter_mut().try_for_each(|article| {
+        progress.wanted()?;
         article.waiting = waiting(article);
-    }
+        Ok(())
+    })?;
     Ok(listing)
 }
 
 /// How often an author has spoken last. Where no author says anything, which is most often so, the gold set is not read
 /// again for it.
 fn waiting(article: &Listed) -> usize {
+    let text_of = |peek: &Peek| peek.header.as_ref().map(|header| header.sha256.clone());
+    let text = article.gold().and_then(|gold| text_of(gold.peek.as_ref()?));
     let said = || {
         let peeks = article.sets.iter().filter_map(|set| Some((&set.annotator, set.peek.as_ref()?)));
-        peeks.map(|(annotator, peek)| (annotator, peek.comments.as_slice()))
+        // What was made on another text is no part of the review.
+        let of_this = peeks.filter(|(_, peek)| text_of(peek) == text);
+        of_this.map(|(annotator, peek)| (annotator, peek.comments.as_slice()))
     };
     let author_spoke = said().any(|(annotator, comments)| !annotator.is_gold() && !comments.is_empty());
     let gold = article.gold().filter(|_| author_spoke);
-    gold.map_or(0, |gold| review::waiting(said(), &read::decisions(&gold.path).unwrap_or_default()))
+    let Some(Ok((decisions, standing))) = gold.map(|gold| read::decided(&gold.path)) else { return 0 };
+    review::waiting(said(), &decisions, |id| standing.contains(id))
 }
 
 /// The title that a person gave an article, or that its first bytes show.

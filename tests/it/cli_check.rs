@@ -81,3 +81,14 @@ fn what_cannot_be_read_is_no_answer() {
     desk.put("b.txt", b"caf\xe9");
     desk.run(&["check", "."]).check(3, &["b.txt", "windows-1252"]);
 }
+
+/// A set that came by mail, was compared and went again left no trace but in the decisions about it.
+#[test]
+fn a_set_that_a_review_rests_on_and_that_is_not_here_is_a_warning() {
+    let desk = desk();
+    desk.run(&["tag", "a.txt", "--tag", "claim", "--at", "4:18", "--annotator", "ben"]).check(0, &[]);
+    desk.run(&["adjudicate", ".", "--strategy", "unanimous", "--annotator", "chief"]).check(0, &[]);
+    desk.run(&["check", "."]).check(0, &[]);
+    std::fs::remove_file(desk.path("a.txt.ben.ron")).unwrap();
+    desk.run(&["check", "."]).check(0, &["warning", "tags of ben that are not here"]);
+}

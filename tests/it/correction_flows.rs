@@ -508,3 +508,71 @@ fn what_authors_took_over_from_a_review_is_counted() {
         assert_eq!(taken_over(&ben), done);
     }
 }
+
+#[test]
+fn the_words_that_author_and_review_share_are_told_where_they_differ() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let ben = desk.person("ben", "11:00");
+    let text = ben.session.document().unwrap().article().text.clone();
+    let all = ben.session.correcting().unwrap().all();
+    let shared = all.iter().map(|correction| correction.words_of_both().map(|words| words.quote(&text)));
+    let shared: Vec<_> = shared.flatten().collect();
+    assert_eq!(shared, ["mayor said"], "only where the two have other words");
+}
+
+/// Deleted by hand, what was asked about went out of hearing, and the folder counted the question for ever.
+#[test]
+fn a_question_outlives_a_deletion_by_hand() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let waiting = || walk(desk.folder.path(), &Progress::new()).unwrap().articles[0].waiting;
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "11:00");
+    let missed = ben.corrections().iter().position(|kind| *kind == Missed);
+    ben.wish(Intent::ChooseCorrection(missed.unwrap()));
+    ben.wish(Intent::Object(Objection::Ask, "is that an event?".to_owned()));
+    ben.run(Command::Save);
+    assert_eq!(waiting(), 1);
+    let mut chief = desk.reviewer("chief", "12:00");
+    chief.run(Command::EditCase);
+    chief.run(Command::Delete);
+    chief.run(Command::Back);
+    assert_eq!(chief.progress().0, 0);
+    chief.run(Command::Save);
+    assert_eq!(waiting(), 0);
+    assert!(desk.person("ben", "13:00").corrections().contains(&Withdrawn));
+
+    // Of what gold has no more nothing waits.
+    std::fs::remove_file(desk.folder.path().join("bridge.txt.gold.ron")).unwrap();
+    let mut chief = desk.reviewer("chief", "14:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    assert_eq!((chief.progress().0, waiting()), (0, 0));
+}
+
+#[test]
+fn a_flag_on_what_was_found_alike_takes_nothing_over() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "11:00");
+    let claim = ben.session.document().unwrap().set().iter().find(|a| &*a.tag == "claim").unwrap().id.clone();
+    ben.wish(Intent::MakeCurrent(Some(claim)));
+    ben.run(Command::Flag);
+    let document = ben.session.document().unwrap();
+    let gold = read::gold_of(document.path(), &document.article().text).unwrap();
+    assert_eq!(taken_over(document.set(), &gold), 0);
+}

@@ -232,9 +232,12 @@ fn each_file_that_is_not_compared_has_its_own_reason() {
     assert!(odd.contains("odd.ron: neither its name nor its words"), "{odd}");
 
     // What came by mail under any name is compared by what it says.
+    let emma = at("tags.final.ron", &ben.replace("annotator: \"ben\"", "annotator: \"emma\""));
+    chief.wish(Intent::CompareSidecar(emma));
+    assert_eq!(chief.session.reviewing().unwrap().sets().len(), 3);
     let dora = at("mail (2).ron", &ben.replace("annotator: \"ben\"", "annotator: \"dora\""));
     chief.wish(Intent::CompareSidecar(dora));
-    assert_eq!(chief.session.reviewing().unwrap().sets().len(), 3);
+    assert_eq!(chief.session.reviewing().unwrap().sets().len(), 4);
     assert!(chief.heard("mail (2).ron is compared"));
 }
 
@@ -269,9 +272,8 @@ fn who_is_alone_hears_that_there_is_nobody_to_compare_with() {
     assert!(chief.heard("Only anna has tagged this article"));
 }
 
-/// An answer in words settled the case and the next one came up: the next key decided that, unread.
-#[test]
-fn who_answers_in_words_stays_with_the_case() {
+/// Ben contests two decisions of the chief.
+fn two_contested() -> Desk {
     let desk = Desk::new(&[ANNA, BEN]);
     let mut chief = desk.reviewer("chief", "10:00");
     for _ in 0..3 {
@@ -284,25 +286,97 @@ fn who_answers_in_words_stays_with_the_case() {
         ben.wish(Intent::Object(Objection::Contest, "no".to_owned()));
     }
     ben.run(Command::Save);
-    let mut chief = desk.reviewer("chief", "12:00");
-    assert_eq!(chief.progress().0, 2);
+    desk
+}
+
+/// Answers what an author said about the current case.
+fn answer(chief: &mut Person, words: &str) {
     let reviewing = chief.session.reviewing().unwrap();
-    let at = reviewing.at().unwrap();
-    let (case, ruling) = reviewing.case(at).unwrap();
+    let (case, ruling) = reviewing.current().unwrap();
     let own =
         |set: &Arc<AnnotationSet>| set.comments().map(|c| c.on.within(set.annotator())).collect::<Vec<_>>();
     let spoken: Vec<_> = reviewing.sets().iter().flat_map(own).collect();
     let gold = AnnotatorName::gold();
     let about: Vec<_> = case.about().chain(ruling.in_gold(&gold)).collect();
     let on = about.into_iter().find(|on| spoken.contains(on)).unwrap();
-    chief.wish(Intent::Remark { on, reply_to: String::new(), text: "it stands".to_owned() });
-    let is_listed = |chief: &Person| chief.session.reviewing().unwrap().queue().any(|case| case == at);
-    let here = |chief: &Person| chief.session.reviewing().unwrap().at();
-    assert_eq!((chief.progress().0, here(&chief)), (1, Some(at)));
-    assert!(is_listed(&chief), "it is seen still");
+    chief.wish(Intent::Remark { on, reply_to: String::new(), text: words.to_owned() });
+}
+
+fn here(chief: &Person) -> Option<usize> {
+    chief.session.reviewing().unwrap().at()
+}
+
+fn queue(chief: &Person) -> Vec<usize> {
+    chief.session.reviewing().unwrap().queue().collect()
+}
+
+/// An answer in words settled the case and the next one came up: the next key decided that, unread.
+#[test]
+fn who_answers_in_words_stays_with_the_case() {
+    let desk = two_contested();
+    let mut chief = desk.reviewer("chief", "12:00");
+    let before = queue(&chief);
+    let at = here(&chief);
+    answer(&mut chief, "it stands");
+    assert_eq!((chief.progress().0, here(&chief)), (1, at));
+    assert_eq!(queue(&chief), before, "it is seen still, where it was");
+    chief.reason("label");
+    assert_eq!((here(&chief), queue(&chief)), (at, before.clone()));
     chief.run(Command::NextCase);
-    assert_ne!(here(&chief), Some(at));
-    assert!(!is_listed(&chief));
+    assert_eq!((here(&chief), queue(&chief)), (before.get(1).copied(), before[1..].to_vec()));
+}
+
+#[test]
+fn who_answers_in_words_can_decide_anew_and_goes_on() {
+    let desk = two_contested();
+    let mut chief = desk.reviewer("chief", "12:00");
+    let before = queue(&chief);
+    answer(&mut chief, "you are right");
+    chief.run(Command::TakeAnswer(1));
+    assert_eq!((here(&chief), queue(&chief)), (before.get(1).copied(), before[1..].to_vec()));
+    // The last one: nothing is left then, and no other list has it.
+    answer(&mut chief, "it stands");
+    assert_eq!(queue(&chief), before[1..]);
+    chief.wish(Intent::ListCases(Pile::Agreed));
+    assert!(!queue(&chief).contains(&before[1]));
+    chief.wish(Intent::ListCases(Pile::Left));
+    assert_eq!((here(&chief), queue(&chief)), (None, Vec::new()));
+}
+
+#[test]
+fn who_goes_on_from_the_last_answer_hears_that_nothing_is_left() {
+    let desk = two_contested();
+    let mut chief = desk.reviewer("chief", "12:00");
+    answer(&mut chief, "it stands");
+    chief.run(Command::NextCase);
+    answer(&mut chief, "it stands, too");
+    assert_eq!(chief.progress().0, 0);
+    chief.run(Command::NextCase);
+    assert!(chief.heard("Nothing is left"));
+    assert!(queue(&chief).is_empty());
+}
+
+/// What was taken of a set that is not at hand came back as soon as another file had changed.
+#[test]
+fn a_decision_on_a_set_that_is_not_at_hand_stands_when_another_changes() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        let (case, _) = chief.session.reviewing().unwrap().current().unwrap();
+        let by_ben = case.answers.iter().position(|a| a.by.iter().any(|v| v.annotator.as_str() == "ben"));
+        chief.run(Command::TakeAnswer(u8::try_from(by_ben.map_or(1, |at| at + 1)).unwrap()));
+    }
+    chief.run(Command::Save);
+    std::fs::remove_file(desk.folder.path().join("bridge.txt.ben.ron")).unwrap();
+    let mut anna = desk.person("anna", "11:00");
+    anna.run(Command::ToggleDone);
+    anna.run(Command::Save);
+    let mut chief = desk.reviewer("chief", "12:00");
+    assert_eq!(chief.progress().0, 0);
+    // Decided anew it is still about ben’s.
+    chief.wish(Intent::ListCases(Pile::Decided));
+    chief.run(Command::RejectAll);
+    assert!(chief.decisions().iter().any(|said| said.starts_with("rejected") && said.contains("ben/")));
 }
 
 #[test]

@@ -1,12 +1,14 @@
 //! A glance at a sidecar: what a list of articles shows, without reading the annotations.
 
 use super::sheet;
-use crate::annotation::{AnnotatorName, Comment, Decision, State};
+use crate::annotation::{AnnotationId, AnnotatorName, Comment, Decision, State};
 use crate::store::LARGEST_SIDECAR;
 use crate::store::file::{self, ReadFileError};
-use crate::store::sidecar::record::{self, ArticleRecord};
+use crate::store::sidecar::record::{self, AnnotationRecord, ArticleRecord};
 use crate::store::sidecar::{ArticleHeader, scan};
 use serde::de::DeserializeOwned;
+use std::collections::HashSet;
+use std::ops::Range;
 use std::path::Path;
 
 /// What a sidecar says at a glance.
@@ -43,9 +45,13 @@ pub fn annotator(path: &Path) -> Option<AnnotatorName> {
     AnnotatorName::new(&Glance::at(path).ok()?.fields().value::<String>("annotator")?).ok()
 }
 
-/// What the reviewer decided in the gold set at a path. Damage is passed over.
-pub fn decisions(path: &Path) -> Result<Vec<Decision>, ReadFileError> {
-    Ok(Glance::at(path)?.fields().items("decisions").map(sheet::decision).collect())
+/// What the reviewer decided in the gold set at a path, and which annotations it has. Damage is passed over.
+pub fn decided(path: &Path) -> Result<(Vec<Decision>, HashSet<AnnotationId>), ReadFileError> {
+    let glance = Glance::at(path)?;
+    let fields = glance.fields();
+    let annotations = fields.items::<AnnotationRecord<'static>>("annotations");
+    let ids = annotations.map(|annotation| AnnotationId::new(&*annotation.id)).collect();
+    Ok((fields.items("decisions").map(sheet::decision).collect(), ids))
 }
 
 /// The words of a file.
@@ -54,12 +60,12 @@ struct Glance(String);
 impl Glance {
     fn at(path: &Path) -> Result<Self, ReadFileError> {
         let bytes = file::read(path, LARGEST_SIDECAR)?;
-        let text = String::from_utf8_lossy(&bytes);
-        Ok(Self(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()))
+        Ok(Self(String::from_utf8_lossy(&bytes).into_owned()))
     }
 
     fn fields(&self) -> Fields<'_> {
-        Fields { text: &self.0, fields: scan::fields(&self.0, scan::Layout::Ours).fields }
+        let text = self.0.strip_prefix('\u{feff}').unwrap_or(&self.0);
+        Fields { text, fields: scan::fields(text, scan::Layout::Ours).fields }
     }
 }
 
@@ -80,7 +86,16 @@ impl<'t> Fields<'t> {
 
     /// The items of a list that can be read.
     fn items<T: DeserializeOwned>(&self, name: &str) -> impl Iterator<Item = T> {
-        let items = self.find(name).into_iter().flat_map(|field| field.items.clone());
-        items.filter_map(|item| record::parse(self.text.get(item)?).0)
+        let read = |item: Range<usize>| record::parse(self.text.get(item)?).0;
+        let all = |field: &scan::Field<'_>| field.items.iter().cloned().map(read).collect::<Option<Vec<T>>>();
+        let found = self.find(name).map(|field| {
+            all(field).unwrap_or_else(|| {
+                // Another program has laid it out anew, or an item is damaged.
+                let anyhow = scan::fields(self.text, scan::Layout::Any).fields;
+                let field = anyhow.into_iter().find(|field| field.name == name);
+                field.into_iter().flat_map(|field| field.items).filter_map(read).collect()
+            })
+        });
+        found.unwrap_or_default().into_iter()
     }
 }

@@ -204,7 +204,7 @@ const MOST_LEFT_OUT: usize = 3;
 type Passages = (PathBuf, Sought);
 
 /// How one gets there.
-const LEADS: &str = "A row leads to where it is worst: ↑ ↓ and Enter, or a click.";
+const LEADS: &str = "A row lists the passages behind it, where it is worst: ↑ ↓ and Enter, or a click.";
 
 /// The rows of a view that lead somewhere.
 #[derive(Debug, Default)]

@@ -13,7 +13,8 @@ const HUMAN: Duration = Duration::from_millis(250);
 /// The choosers that the window asks for: articles and folders to open.
 #[derive(Debug, Default)]
 pub struct Chooser {
-    open: Option<Question>,
+    /// The one that is open, and what is said where the system shows none.
+    open: Option<(Question, Notice)>,
 }
 
 /// The extensions of files that are no articles but hold articles and tags of others.
@@ -25,7 +26,7 @@ const FOREIGN: &[&str] = &[
 impl Chooser {
     /// Asks for articles.
     pub fn articles(&mut self, ctx: &Context) {
-        self.ask(ctx, || {
+        self.ask(ctx, no_chooser().offering(Command::OpenSamples), || {
             FileDialog::new()
                 .set_title("Open articles")
                 .add_filter("Articles", &["txt", "text", "md", "markdown", "html", "htm", "xhtml"])
@@ -36,34 +37,41 @@ impl Chooser {
 
     /// Asks for a folder.
     pub fn folder(&mut self, ctx: &Context) {
-        self.ask(ctx, || {
+        self.ask(ctx, no_chooser().offering(Command::OpenSamples), || {
             FileDialog::new().set_title("Open a folder").pick_folder().map(|folder| vec![folder])
         });
     }
 
     /// Asks for a sidecar to compare in a review.
     pub fn sidecar(&mut self, ctx: &Context) {
-        self.ask(ctx, || {
+        let remedy =
+            "Drop the sidecar on the window, or put it beside the article and begin the review again";
+        self.ask(ctx, Notice::caution(NO_CHOOSER, remedy), || {
             let chooser = FileDialog::new().set_title("Compare a sidecar").add_filter("Sidecars", &["ron"]);
             chooser.pick_file().map(|file| vec![file])
         });
     }
 
-    fn ask(&mut self, ctx: &Context, chooser: impl FnOnce() -> Option<Vec<PathBuf>> + Send + 'static) {
+    fn ask(
+        &mut self,
+        ctx: &Context,
+        otherwise: Notice,
+        chooser: impl FnOnce() -> Option<Vec<PathBuf>> + Send + 'static,
+    ) {
         // One at a time: a second would stand behind the first.
         if self.open.is_none() {
-            self.open = Some(Question::ask(ctx, chooser));
+            self.open = Some((Question::ask(ctx, chooser), otherwise));
         }
     }
 
     /// What was chosen since the last frame, as intents.
     pub fn poll(&mut self) -> Vec<Intent> {
-        let Some(question) = &self.open else { return Vec::new() };
+        let Some((question, otherwise)) = &self.open else { return Vec::new() };
         let intents = match question.poll() {
             Answer::Waiting => return Vec::new(),
             Answer::Chosen(paths) => vec![opened(paths)],
             Answer::Nothing => Vec::new(),
-            Answer::NoChooser => vec![Intent::Notify(no_chooser())],
+            Answer::NoChooser => vec![Intent::Notify(otherwise.clone())],
         };
         self.open = None;
         intents
@@ -181,12 +189,14 @@ impl Question {
     }
 }
 
+/// What is so where the system shows none.
+const NO_CHOOSER: &str = "This system showed no file chooser";
+
 /// Says that the system shows no chooser, and what else there is.
 pub(super) fn no_chooser() -> Notice {
     Notice::caution(
-        "This system showed no file chooser",
+        NO_CHOOSER,
         "Drop files or a folder on the window, or name them when you start the program: copydesk FOLDER. \
          On Linux, choosers come from xdg-desktop-portal or zenity",
     )
-    .offering(Command::OpenSamples)
 }

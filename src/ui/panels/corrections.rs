@@ -2,7 +2,7 @@
 
 use super::review::spread::spread;
 use super::review::{deed, thread};
-use crate::annotation::{Annotation, AnnotationRef, Decision};
+use crate::annotation::{Annotation, AnnotationRef, Decision, Pieces};
 use crate::app::{Access, Command, Correcting, Document, Intent, Session};
 use crate::review::{Correction, CorrectionKind, LinkCorrection, Objection, says_the_same};
 use crate::text::shortened;
@@ -15,6 +15,7 @@ use eframe::egui::{
     Align, Button, EventFilter, Id, Key, Layout, Modifiers, Response, RichText, Role, ScrollArea, Sense,
     TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
 };
+use std::collections::BTreeMap;
 
 /// What is half typed in the inbox, and what of it has been shown.
 #[derive(Debug, Default)]
@@ -23,8 +24,8 @@ pub struct View {
     /// The objection that is being worded.
     wording: Option<(Objection, String)>,
     focus_words: bool,
-    /// Words that were left half typed, and what they are about.
-    left: Option<(AnnotationRef, String)>,
+    /// Words that were left half typed, by what they are about.
+    left: BTreeMap<AnnotationRef, String>,
     /// The correction that was current in the last frame.
     seen: Option<usize>,
     /// Whether keys answer.
@@ -128,7 +129,7 @@ fn head(ui: &mut Ui, scene: Scene<'_>, view: &View, intents: &mut Vec<Intent>) {
 /// “27 to answer · 2 replies”: the replies come first.
 pub(crate) fn tally(correcting: &Correcting) -> String {
     let open = match correcting.open() {
-        0 => return "all answered".to_owned(),
+        0 => "all answered".to_owned(),
         open => format!("{open} to answer"),
     };
     match correcting.all().iter().filter(|correction| correction.is_answered()).count() {
@@ -208,8 +209,9 @@ fn card(
 
 /// Mine and the review's, and why.
 fn what(ui: &mut Ui, scene: Scene<'_>, correction: &Correction) {
+    let common = correction.words_of_both();
     for own in &correction.own {
-        said(ui, scene, "mine", own, correction.gold.as_deref());
+        said(ui, scene, ("mine", own), correction.gold.as_deref(), common.as_ref());
     }
     match &correction.gold {
         // Where the links alone differ, there is nothing else to compare.
@@ -218,7 +220,10 @@ fn what(ui: &mut Ui, scene: Scene<'_>, correction: &Correction) {
                 ui.label(RichText::new("The review has it as you do").color(scene.theme.ink2));
             }
         }
-        Some(gold) => said(ui, scene, "review", gold, correction.own.first().map(|own| &**own)),
+        Some(gold) => {
+            let own = correction.own.first().map(|own| &**own);
+            said(ui, scene, ("review", gold), own, common.as_ref());
+        }
         None => {
             let line = match correction.kind {
                 CorrectionKind::Withdrawn => "The review has taken back what you spoke about",
@@ -240,8 +245,15 @@ fn what(ui: &mut Ui, scene: Scene<'_>, correction: &Correction) {
     }
 }
 
-/// What an annotation says; of its slots those in which the other differs, or all where there is no other.
-fn said(ui: &mut Ui, scene: Scene<'_>, whose: &str, annotation: &Annotation, other: Option<&Annotation>) {
+/// What an annotation says: its words with those marked that are not `common`, where the words differ; of its slots those
+/// in which the other differs, or all where there is no other.
+fn said(
+    ui: &mut Ui,
+    scene: Scene<'_>,
+    (whose, annotation): (&str, &Annotation),
+    other: Option<&Annotation>,
+    common: Option<&Pieces>,
+) {
     let alike = |name: &str, value: &str| {
         other.is_some_and(|other| other.slots.iter().any(|slot| &*slot.name == name && slot.value == value))
     };
@@ -258,11 +270,9 @@ fn said(ui: &mut Ui, scene: Scene<'_>, whose: &str, annotation: &Annotation, oth
             ui.spacing_mut().item_spacing.y = 1.0;
             let paint = scene.theme.tag(tag);
             scene.face.words(title).look(Look::UI.semibold()).ink(paint.line).show(ui);
-            let common = other.filter(|other| other.pieces != annotation.pieces);
-            let common = common.and_then(|other| other.pieces.shared(&annotation.pieces));
             if let Some(common) = common {
                 // Both are shown so that one sees where they differ.
-                let words = spread(&scene.document.article().text, &annotation.pieces, Some(&common));
+                let words = spread(&scene.document.article().text, &annotation.pieces, Some(common));
                 words.show(ui, scene.face, &Look::QUOTED, scene.theme);
             } else {
                 let words = quoted(scene, annotation);
@@ -313,7 +323,8 @@ fn answers(
         };
         let opened = std::mem::take(&mut view.focus_words);
         let subject = correction.subject(scene.correcting.gold());
-        if let Some((_, left)) = view.left.take_if(|(about, _)| opened && Some(&*about) == subject.as_ref()) {
+        if let Some(left) = subject.as_ref().filter(|_| opened).and_then(|subject| view.left.remove(subject))
+        {
             *words = left;
         }
         let field = TextEdit::singleline(words).hint_text(hint).desired_width(f32::INFINITY);
@@ -326,7 +337,8 @@ fn answers(
             if ui.input(|input| input.key_pressed(Key::Enter)) {
                 intents.push(Intent::Object(*objection, words));
             } else {
-                view.left = subject.filter(|_| !words.trim().is_empty()).map(|subject| (subject, words));
+                view.left
+                    .extend(subject.filter(|_| !words.trim().is_empty()).map(|subject| (subject, words)));
             }
             view.wording = None;
             view.focus();
@@ -334,7 +346,7 @@ fn answers(
         return;
     }
     let subject = correction.subject(scene.correcting.gold());
-    if let Some((_, words)) = view.left.as_ref().filter(|(about, _)| Some(about) == subject.as_ref()) {
+    if let Some(words) = subject.as_ref().and_then(|subject| view.left.get(subject)) {
         let line = format!("not said yet: {}", shortened(words, 120));
         scene.face.words(&line).look(Look::SMALL).ink(scene.theme.ink2).wrapped().show(ui);
     }
@@ -343,6 +355,8 @@ fn answers(
     }
     ui.add_enabled_ui(writable, |ui| {
         ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 3.0;
+            ui.spacing_mut().button_padding = vec2(3.0, 1.0);
             let differs = correction.differs();
             for (command, words, wanted) in [
                 (Command::AcceptCorrection, "accept", differs),

@@ -133,7 +133,7 @@ fn review(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     } else if let Some(correcting) = session.correcting() {
         let key = keys::of_command(Command::Corrections);
         let words = match correcting.open() {
-            0 => "reviewed".to_owned(),
+            0 if correcting.all().iter().all(|correction| !correction.is_answered()) => "reviewed".to_owned(),
             _ if session.corrections_shown() => corrections::tally(correcting),
             _ => format!("{} ({key})", corrections::tally(correcting)),
         };

@@ -136,13 +136,16 @@ impl Session {
         if let Some(at) = reviewing.at().filter(|_| decided) {
             reviewing.leave_behind(at);
         }
-        let goes_on = reviewing.pile() == Pile::Left;
+        let goes_on = matches!(reviewing.pile(), Pile::Left | Pile::Behind);
+        let here = reviewing.at();
         if decided && goes_on {
             let next = reviewing.neighbour(Direction::On);
             self.choose_case(next);
         }
         if decided {
-            self.say("Your answer is kept · Backspace goes back to it".to_owned());
+            let went_on = self.reviewing().is_some_and(|reviewing| reviewing.at() != here);
+            let back = if went_on { " · Backspace goes back to it" } else { "" };
+            self.say(format!("Your answer is kept{back}"));
         }
     }
 

@@ -41,9 +41,10 @@ impl Session {
 
     pub(in crate::app::session) fn neighbour_case(&mut self, direction: Direction) {
         let next = self.reviewing().and_then(|reviewing| reviewing.neighbour(direction));
-        match next {
-            Some(_) => self.choose_case(next),
-            None => self.say("Nothing is left in this list".to_owned()),
+        // Where nothing is left, what words have settled goes out of the list, too.
+        self.choose_case(next);
+        if next.is_none() {
+            self.say("Nothing is left in this list".to_owned());
         }
     }
 

@@ -51,9 +51,10 @@ pub(super) fn read(wanted: Wanted, progress: &Progress) -> Result<Read, Cancelle
     for sidecar in &from_elsewhere {
         progress.wanted()?;
         let name = file_name(sidecar);
-        // What came by mail may have any name.
+        // What came by mail may have any name: only one of this article tells whose it is before the words do.
         let annotator = match Named::of(sidecar) {
-            Some(Named::Sidecar { annotator, .. }) => Some(annotator),
+            Some(Named::Sidecar { article, annotator }) if article == found.article => Some(annotator),
+            Some(Named::Sidecar { annotator, .. }) => read::annotator(sidecar).or(Some(annotator)),
             _ => read::annotator(sidecar),
         };
         match annotator {
@@ -61,8 +62,9 @@ pub(super) fn read(wanted: Wanted, progress: &Progress) -> Result<Read, Cancelle
             None => found.leave(name, "neither its name nor its words say whose tags these are"),
         }
     }
-    let absent = found.keep_absent(&gold);
     let Found { sets, files, apart, article: _ } = found;
+    let review = Review { by: by.to_string(), rests_on: files }.keeping(gold.gold());
+    let absent = absent(&path, &review, &sets);
     let mut cases = review::cases(&article.text, &sets);
     cases.extend(review::additions(&sets, &gold));
     cases.sort_by_key(|case| (case.extent, case.kind));
@@ -80,16 +82,17 @@ pub(super) fn read(wanted: Wanted, progress: &Progress) -> Result<Read, Cancelle
         gold: Arc::new(gold),
         access,
         file,
-        material: Material {
-            sets,
-            review: Review { by: by.to_string(), rests_on: files },
-            apart,
-            absent,
-            from_elsewhere,
-            cases,
-            report,
-        },
+        material: Material { sets, review, apart, absent, from_elsewhere, cases, report },
     })
+}
+
+/// Whose sets a review rests on that are neither at hand nor beside the article.
+fn absent(article: &Path, review: &Review, sets: &[Arc<AnnotationSet>]) -> Vec<String> {
+    let is_there = |name: &AnnotatorName| {
+        sets.iter().any(|set| set.annotator() == name) || names::sidecar(article, name).exists()
+    };
+    let names = review.rests_on.iter().map(|(name, _)| name);
+    names.filter(|name| AnnotatorName::new(name).is_ok_and(|name| !is_there(&name))).cloned().collect()
 }
 
 fn file_name(path: &Path) -> String {
@@ -108,16 +111,6 @@ struct Found {
 }
 
 impl Found {
-    /// Keeps on record what the review rests on and is not here: whose sets these are.
-    fn keep_absent(&mut self, gold: &AnnotationSet) -> Vec<String> {
-        let known: Vec<String> = self.files.iter().map(|(name, _)| name.clone()).collect();
-        let rested_on = gold.gold().map_or(&[][..], |review| &review.rests_on);
-        let absent: Vec<_> = rested_on.iter().filter(|(name, _)| !known.contains(name)).cloned().collect();
-        self.files.extend(absent.iter().cloned());
-        self.files.sort();
-        absent.into_iter().map(|(name, _)| name).collect()
-    }
-
     fn add(&mut self, name: String, annotator: &AnnotatorName, sidecar: &Path, article: &Article) {
         if annotator.is_gold() {
             return self.leave(name, "it holds what a review decided, not an annotator’s tags");

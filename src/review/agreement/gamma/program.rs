@@ -29,6 +29,7 @@ pub(super) fn best(packing: &Packing, progress: &Progress) -> Result<Vec<u32>, S
     }
     let mut options = SolveOptions::default();
     options.node_limit = Some(BRANCHES);
+    options.tolerances.prune_epsilon = 1e-12;
     let unsolved = |error: microlp::Error| Stop::Unsolved(error.to_string());
     let mut outcome = problem.solve_with(options).map_err(unsolved)?;
     while !outcome.is_optimal() {
