@@ -138,12 +138,7 @@ fn who_stays_with_a_rejection_stays_with_its_reasons() {
 
 #[test]
 fn what_an_author_has_accepted_does_not_come_back_to_the_reviewer() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    while chief.progress().0 > 0 {
-        chief.run(Command::TakeAnswer(1));
-    }
-    chief.run(Command::Save);
+    let desk = Desk::all_taken(&[ANNA, BEN]);
     for (name, time) in [("anna", "11:00"), ("ben", "11:01")] {
         let mut author = desk.person(name, time);
         author.run(Command::NextUndecided);
@@ -234,12 +229,7 @@ fn who_has_tagged_nothing_has_no_corrections() {
 /// Every clock here goes after that of whoever spoke before.
 #[test]
 fn whose_turn_it_is_does_not_hang_on_clocks() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    while chief.progress().0 > 0 {
-        chief.run(Command::TakeAnswer(1));
-    }
-    chief.run(Command::Save);
+    let desk = Desk::all_taken(&[ANNA, BEN]);
     let open = |person: &Person| person.session.correcting().unwrap().open();
     let contest = |time: &str, open_before: usize| {
         let mut ben = desk.person("ben", time);
@@ -354,12 +344,7 @@ fn an_addition_that_is_changed_after_an_objection_is_on_record_as_edited() {
 
 #[test]
 fn a_question_about_what_was_missed_outlives_its_rejection() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    for _ in 0..3 {
-        chief.run(Command::TakeAnswer(1));
-    }
-    chief.run(Command::Save);
+    let desk = Desk::all_taken(&[ANNA, BEN]);
     let mut ben = desk.person("ben", "11:00");
     let missed = ben.corrections().iter().position(|kind| *kind == Missed);
     ben.wish(Intent::ChooseCorrection(missed.unwrap()));
@@ -428,12 +413,7 @@ fn who_stays_with_an_answer_stays_with_its_reasons() {
 
 #[test]
 fn what_an_author_has_accepted_is_no_answer_of_the_reviewer_any_more() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    for _ in 0..3 {
-        chief.run(Command::TakeAnswer(1));
-    }
-    chief.run(Command::Save);
+    let desk = Desk::all_taken(&[ANNA, BEN]);
     let mut ben = desk.person("ben", "11:00");
     ben.run(Command::NextUndecided);
     ben.wish(Intent::Object(Objection::Contest, "without the article".to_owned()));
@@ -488,12 +468,7 @@ fn a_folder_tells_how_many_answers_wait_for_the_reviewer() {
 /// Agreement grew with every correction that an author accepted, and nothing said so.
 #[test]
 fn what_authors_took_over_from_a_review_is_counted() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    for _ in 0..3 {
-        chief.run(Command::TakeAnswer(1));
-    }
-    chief.run(Command::Save);
+    let desk = Desk::all_taken(&[ANNA, BEN]);
     let taken_over = |ben: &Person| {
         let document = ben.session.document().unwrap();
         let gold = read::gold_of(document.path(), &document.article().text).unwrap();
@@ -511,12 +486,7 @@ fn what_authors_took_over_from_a_review_is_counted() {
 
 #[test]
 fn the_words_that_author_and_review_share_are_told_where_they_differ() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    for _ in 0..3 {
-        chief.run(Command::TakeAnswer(1));
-    }
-    chief.run(Command::Save);
+    let desk = Desk::all_taken(&[ANNA, BEN]);
     let ben = desk.person("ben", "11:00");
     let text = ben.session.document().unwrap().article().text.clone();
     let all = ben.session.correcting().unwrap().all();
@@ -562,12 +532,7 @@ fn a_question_outlives_a_deletion_by_hand() {
 
 #[test]
 fn a_flag_on_what_was_found_alike_takes_nothing_over() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    for _ in 0..3 {
-        chief.run(Command::TakeAnswer(1));
-    }
-    chief.run(Command::Save);
+    let desk = Desk::all_taken(&[ANNA, BEN]);
     let mut ben = desk.person("ben", "11:00");
     let claim = ben.session.document().unwrap().set().iter().find(|a| &*a.tag == "claim").unwrap().id.clone();
     ben.wish(Intent::MakeCurrent(Some(claim)));

@@ -274,12 +274,7 @@ fn who_is_alone_hears_that_there_is_nobody_to_compare_with() {
 
 /// Ben contests two decisions of the chief.
 fn two_contested() -> Desk {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    for _ in 0..3 {
-        chief.run(Command::TakeAnswer(1));
-    }
-    chief.run(Command::Save);
+    let desk = Desk::all_taken(&[ANNA, BEN]);
     let mut ben = desk.person("ben", "11:00");
     for _ in 0..2 {
         ben.run(Command::NextUndecided);
