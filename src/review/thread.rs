@@ -103,8 +103,9 @@ pub fn waiting<'s>(
     // When something was decided last about each annotation.
     let mut decided: HashMap<AnnotationRef, &str> = HashMap::new();
     let subjects = |decision: &Decision| -> Vec<AnnotationRef> {
-        let result = AnnotationRef::of(&gold, &AnnotationId::new(decision.result.as_str()));
-        decision.about.iter().cloned().chain([result]).collect()
+        let result = Some(&decision.result).filter(|result| !result.is_empty());
+        let result = result.map(|id| AnnotationRef::of(&gold, &AnnotationId::new(id.as_str())));
+        decision.about.iter().cloned().chain(result).collect()
     };
     for decision in decisions {
         for on in subjects(decision) {

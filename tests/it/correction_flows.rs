@@ -541,3 +541,25 @@ fn a_flag_on_what_was_found_alike_takes_nothing_over() {
     let gold = read::gold_of(document.path(), &document.article().text).unwrap();
     assert_eq!(taken_over(document.set(), &gold), 0);
 }
+
+/// Rejections have no result in common: a later one is no answer to what was said about another.
+#[test]
+fn an_objection_to_one_rejection_waits_whatever_else_is_rejected_later() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::RejectAll);
+    chief.run(Command::Save);
+    let mut ben = desk.person("ben", "11:00");
+    ben.run(Command::NextUndecided);
+    ben.wish(Intent::Object(Objection::Contest, "it stands".to_owned()));
+    ben.run(Command::Save);
+    let waiting = || walk(desk.folder.path(), &Progress::new()).unwrap().articles[0].waiting;
+    assert_eq!(waiting(), 1);
+    let mut chief = desk.reviewer("chief", "12:00");
+    let contested = chief.session.reviewing().unwrap().at();
+    chief.run(Command::NextCase);
+    assert_ne!(chief.session.reviewing().unwrap().at(), contested);
+    chief.run(Command::RejectAll);
+    chief.run(Command::Save);
+    assert_eq!(waiting(), 1);
+}
