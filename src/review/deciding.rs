@@ -331,14 +331,14 @@ impl<'r> Deciding<'r> {
         about
     }
 
-    /// Adds what stands or stood in gold where something was said about it: a remark stays in hearing when that goes.
+    /// Adds what stands or stood in gold where something was said about it, so that a remark stays in hearing when that
+    /// goes; and what the decisions before were about of sets that are not at hand.
     fn hear(&self, ruling: &Ruling, about: &mut Vec<AnnotationRef>) {
         for on in ruling.in_gold(self.gold.annotator()) {
             if !about.contains(&on) && !self.remarks.about([on.clone()]).remarks().is_empty() {
                 about.push(on);
             }
         }
-        // What was decided about a set that is not at hand stays decided.
         let known =
             |name: &AnnotatorName| name.is_gold() || self.sets.iter().any(|set| set.annotator() == name);
         let before = ruling.decisions.iter().flat_map(|decision| &decision.about);

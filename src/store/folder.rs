@@ -235,6 +235,12 @@ pub fn sidecars_of(article: &Path) -> Vec<(AnnotatorName, PathBuf)> {
     found
 }
 
+/// Those a review `rests_on`, by name and hash, whose sidecars do not lie beside the article.
+pub fn not_beside(article: &Path, rests_on: &[(String, String)]) -> Vec<AnnotatorName> {
+    let names = rests_on.iter().filter_map(|(name, _)| AnnotatorName::new(name).ok());
+    names.filter(|name| !names::sidecar(article, name).exists()).collect()
+}
+
 /// Who tagged an article, gold among them.
 pub fn annotators_of(article: &Path) -> Vec<AnnotatorName> {
     sidecars_of(article).into_iter().map(|(annotator, _)| annotator).collect()

@@ -433,15 +433,15 @@ fn what_an_author_has_accepted_is_no_answer_of_the_reviewer_any_more() {
     assert_eq!(answered(&ben), 0);
 }
 
+/// How many answers of authors the folder counts.
+fn waiting(desk: &Desk) -> usize {
+    walk(desk.folder.path(), &Progress::new()).unwrap().articles[0].waiting
+}
+
 #[test]
 fn a_folder_tells_how_many_answers_wait_for_the_reviewer() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let waiting = || walk(desk.folder.path(), &Progress::new()).unwrap().articles[0].waiting;
-    let mut chief = desk.reviewer("chief", "10:00");
-    for _ in 0..3 {
-        chief.run(Command::TakeAnswer(1));
-    }
-    chief.run(Command::Save);
+    let desk = Desk::all_taken(&[ANNA, BEN]);
+    let waiting = || waiting(&desk);
     assert_eq!(waiting(), 0);
     let mut ben = desk.person("ben", "11:00");
     for (at, kind) in ben.corrections().into_iter().enumerate().filter(|(_, kind)| *kind != Accepted) {
@@ -461,8 +461,7 @@ fn a_folder_tells_how_many_answers_wait_for_the_reviewer() {
 
     // What the reviewer adds unasked is in no decision until somebody speaks of it.
     let desk = an_addition_that_ben_contests();
-    let listing = walk(desk.folder.path(), &Progress::new()).unwrap();
-    assert_eq!(listing.articles[0].waiting, 1);
+    assert_eq!(self::waiting(&desk), 1);
 }
 
 /// Agreement grew with every correction that an author accepted, and nothing said so.
@@ -498,13 +497,8 @@ fn the_words_that_author_and_review_share_are_told_where_they_differ() {
 /// Deleted by hand, what was asked about went out of hearing, and the folder counted the question for ever.
 #[test]
 fn a_question_outlives_a_deletion_by_hand() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let waiting = || walk(desk.folder.path(), &Progress::new()).unwrap().articles[0].waiting;
-    let mut chief = desk.reviewer("chief", "10:00");
-    for _ in 0..3 {
-        chief.run(Command::TakeAnswer(1));
-    }
-    chief.run(Command::Save);
+    let desk = Desk::all_taken(&[ANNA, BEN]);
+    let waiting = || waiting(&desk);
     let mut ben = desk.person("ben", "11:00");
     let missed = ben.corrections().iter().position(|kind| *kind == Missed);
     ben.wish(Intent::ChooseCorrection(missed.unwrap()));
@@ -553,7 +547,7 @@ fn an_objection_to_one_rejection_waits_whatever_else_is_rejected_later() {
     ben.run(Command::NextUndecided);
     ben.wish(Intent::Object(Objection::Contest, "it stands".to_owned()));
     ben.run(Command::Save);
-    let waiting = || walk(desk.folder.path(), &Progress::new()).unwrap().articles[0].waiting;
+    let waiting = || waiting(&desk);
     assert_eq!(waiting(), 1);
     let mut chief = desk.reviewer("chief", "12:00");
     let contested = chief.session.reviewing().unwrap().at();

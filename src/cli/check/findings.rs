@@ -1,8 +1,8 @@
 //! What a check finds in one article's files.
 
-use crate::annotation::{AnnotationSet, AnnotatorName, LintKind, Tagset, lints};
+use crate::annotation::{LintKind, Tagset, lints};
 use crate::article::Article;
-use crate::store::folder::FolderWarning;
+use crate::store::folder::{self, FolderWarning};
 use crate::store::read::{self, ReadOnly, ReadWarning};
 use crate::store::{article_details, names, open, tagset_file};
 use serde::Serialize;
@@ -185,7 +185,12 @@ impl Findings {
             let message = format!("it is not where the file says: {}", unplaced.why);
             self.add(Severity::Problem, path, Some(unplaced.id.to_string()), message);
         }
-        for absent in absent(path, set) {
+        let article = names::article_of(path);
+        for absent in article
+            .zip(set.gold())
+            .map(|(article, gold)| folder::not_beside(&article, &gold.rests_on))
+            .unwrap_or_default()
+        {
             let message = format!(
                 "the review rests on tags of {absent} that are not here; put that sidecar beside the article"
             );
@@ -207,16 +212,6 @@ impl Findings {
             self.add(Severity::Warning, path, Some(link.from.to_string()), message);
         }
     }
-}
-
-/// Whose sidecars a gold set at a path rests on that do not lie beside it.
-fn absent(path: &Path, set: &AnnotationSet) -> Vec<AnnotatorName> {
-    let rests_on = set.gold().map_or(&[][..], |review| &review.rests_on);
-    let names = rests_on.iter().filter_map(|(name, _)| AnnotatorName::new(name).ok());
-    let article = names::article_of(path);
-    let is_there =
-        |name: &AnnotatorName| article.as_ref().is_some_and(|article| names::sidecar(article, name).exists());
-    names.filter(|name| !is_there(name)).collect()
 }
 
 fn line_of(why: &ReadOnly) -> Option<usize> {

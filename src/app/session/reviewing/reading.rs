@@ -88,11 +88,9 @@ pub(super) fn read(wanted: Wanted, progress: &Progress) -> Result<Read, Cancelle
 
 /// Whose sets a review rests on that are neither at hand nor beside the article.
 fn absent(article: &Path, review: &Review, sets: &[Arc<AnnotationSet>]) -> Vec<String> {
-    let is_there = |name: &AnnotatorName| {
-        sets.iter().any(|set| set.annotator() == name) || names::sidecar(article, name).exists()
-    };
-    let names = review.rests_on.iter().map(|(name, _)| name);
-    names.filter(|name| AnnotatorName::new(name).is_ok_and(|name| !is_there(&name))).cloned().collect()
+    let mut absent = folder::not_beside(article, &review.rests_on);
+    absent.retain(|name| sets.iter().all(|set| set.annotator() != name));
+    absent.iter().map(ToString::to_string).collect()
 }
 
 fn file_name(path: &Path) -> String {
