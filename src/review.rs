@@ -13,6 +13,7 @@ mod clustering;
 mod continuum;
 mod correction;
 mod deciding;
+mod lists;
 pub mod pairing;
 mod queue;
 mod thread;

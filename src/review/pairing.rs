@@ -159,7 +159,7 @@ impl Pairing {
 
     fn take_overlaps(&mut self, kind: Kind, overlaps: impl Iterator<Item = Overlap>) {
         let left: Vec<Overlap> = overlaps.filter(|overlap| self.is_free(overlap)).collect();
-        for overlap in one_to_one(&left, Aim::BestPairs) {
+        for overlap in one_to_one(&left, Aim::Pairs) {
             self.take(kind, overlap.a, overlap.b);
         }
     }

@@ -8,7 +8,6 @@ mod candidates;
 mod choice;
 mod couple;
 mod dissimilarity;
-mod lists;
 mod mark;
 mod near;
 mod packing;

@@ -15,7 +15,7 @@ pub struct Overlap {
     pub together: u32,
     /// Whether their labels are the same.
     pub same_label: bool,
-    /// Intersection over union in parts of 2⁴⁰, so that sums are exact and independent of their order.
+    /// Intersection over union in parts of 2⁻³⁶, so that sums are exact and independent of their order.
     pub(super) iou_parts: i64,
     /// The greater, the earlier both stand in the text.
     pub(super) earliness: i64,
@@ -49,11 +49,11 @@ impl Overlap {
     }
 }
 
-/// `part / whole` in parts of 2⁴⁰.
+/// `part / whole` in parts of 2⁻³⁶.
 fn parts(part: u32, whole: u32) -> i64 {
-    let (part, whole) = (u64::from(part) << 20, u64::from(whole));
+    let (part, whole) = (u64::from(part) << 18, u64::from(whole));
     let (high, rest) = (part / whole, part % whole);
-    i64::try_from((high << 20) + (rest << 20) / whole).unwrap_or(i64::MAX)
+    i64::try_from((high << 18) + (rest << 18) / whole).unwrap_or(i64::MAX)
 }
 
 /// A unit with its length, and how many units of both annotators come after it.

@@ -4,12 +4,12 @@ use super::candidates::Candidates;
 use super::choice;
 use super::couple::{Couple, couples};
 use super::dissimilarity::Params;
-use super::lists::at;
 use super::mark::{Mark, Marks};
 use super::packing::Packing;
 use super::{Stop, number};
 use crate::progress::Progress;
 use crate::review::assignment::best;
+use crate::review::lists::at;
 
 /// The least disorder that an alignment of the marks can have, summed over its unitary alignments.
 ///

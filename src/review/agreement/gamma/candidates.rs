@@ -1,11 +1,11 @@
 //! The unitary alignments that a best alignment may be made of.
 
 use super::dissimilarity::Params;
-use super::lists::{Lists, at};
 use super::mark::Marks;
 use super::near::{Near, near};
 use super::{Stop, number};
 use crate::progress::Progress;
+use crate::review::lists::{Lists, at};
 
 /// The most members of all candidates together that are held in memory.
 const MOST_MEMBERS: usize = 50_000_000;

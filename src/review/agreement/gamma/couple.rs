@@ -1,12 +1,14 @@
 //! The marks of two annotators that may stand together.
 
 use super::dissimilarity::Params;
-use super::lists::at;
 use super::mark::Marks;
 use super::near::{Near, near};
-use crate::review::assignment::Edge;
-use std::cmp::Ordering;
-use std::ops::{Add, Sub};
+use crate::review::assignment::{Edge, Worth};
+use crate::review::lists::at;
+use num_traits::ToPrimitive as _;
+
+/// 2⁶⁰: finer than a number of 64 bits tells apart there.
+const PARTS: f64 = 1_152_921_504_606_846_976.0;
 
 /// A mark of each of two annotators, which are worth more together than alone.
 #[derive(Debug, Clone, Copy)]
@@ -19,9 +21,9 @@ pub(super) struct Couple {
 }
 
 impl Couple {
-    /// What is saved against both standing alone, which costs 2.
-    pub(super) fn saves(&self) -> Saving {
-        Saving(2.0 - self.unlike)
+    /// What is saved against both standing alone, which costs 2: in parts of 2⁻⁶⁰ δ.
+    pub(super) fn saves(&self) -> Worth {
+        ((2.0 - self.unlike) * PARTS).to_i128().unwrap_or(0)
     }
 }
 
@@ -32,44 +34,6 @@ impl Edge for Couple {
 
     fn b(&self) -> usize {
         at(self.second)
-    }
-}
-
-/// What is saved, in units of δ.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Saving(f64);
-
-impl Ord for Saving {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.total_cmp(&other.0)
-    }
-}
-
-impl PartialOrd for Saving {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Saving {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Saving {}
-
-impl Add for Saving {
-    type Output = Self;
-    fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
-    }
-}
-
-impl Sub for Saving {
-    type Output = Self;
-    fn sub(self, other: Self) -> Self {
-        Self(self.0 - other.0)
     }
 }
 

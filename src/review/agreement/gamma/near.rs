@@ -1,8 +1,8 @@
 //! Which marks are near enough to one another to stand together at all.
 
 use super::dissimilarity::Params;
-use super::lists::{at, value};
 use super::mark::{Mark, Marks};
+use crate::review::lists::{at, value};
 
 /// A mark near another.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Disjoint candidates that save the most: the problem, and its parts.
 
-use super::lists::{Lists, at, set, value};
+use crate::review::lists::{Lists, at, set, value};
 
 /// Units, and candidates that have some of them: no unit may be in two of those that are chosen.
 #[derive(Debug, Clone)]

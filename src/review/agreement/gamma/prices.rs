@@ -5,10 +5,10 @@
 //! *slack* of a candidate is what its members cost beyond that, the slack of a unit left alone its
 //! price: the sum of the slacks of a choice is how far it stays behind the bound.
 
-use super::lists::{add, value};
 use super::packing::{Names, Packing, Part};
 use super::{Stop, number};
 use crate::progress::Progress;
+use crate::review::lists::{add, value};
 
 /// Terms below this power of e are left out of a sum in which the largest is 1.
 const NEGLIGIBLE: f64 = 16.0;

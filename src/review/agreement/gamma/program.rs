@@ -1,9 +1,9 @@
 //! The best choice from a packing, as an integer program.
 
 use super::Stop;
-use super::lists::at;
 use super::packing::Packing;
 use crate::progress::Progress;
+use crate::review::lists::at;
 use microlp::{ComparisonOp, LinearExpr, OptimizationDirection, Problem, SolveOptions};
 
 /// After so many branches it is asked whether the answer is still wanted. A count and not a time, so

@@ -14,6 +14,14 @@ impl Default for Lists {
     }
 }
 
+impl<'l, const N: usize> FromIterator<&'l [u32; N]> for Lists {
+    fn from_iter<I: IntoIterator<Item = &'l [u32; N]>>(lists: I) -> Self {
+        let mut all = Self::default();
+        lists.into_iter().for_each(|list| all.push(list.iter().copied()));
+        all
+    }
+}
+
 impl Lists {
     /// Adds a list.
     pub(super) fn push(&mut self, list: impl IntoIterator<Item = u32>) {
