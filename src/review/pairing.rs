@@ -31,6 +31,18 @@ impl Kind {
     pub const ALL: [Self; 6] =
         [Self::Exact, Self::Label, Self::Boundary, Self::BoundaryLabel, Self::OnlyA, Self::OnlyB];
 
+    /// What it is called over a column of counts: the words of the queue of a review.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Exact => "same",
+            Self::Label => "tag",
+            Self::Boundary => "boundary",
+            Self::BoundaryLabel => "both",
+            Self::OnlyA => "first only",
+            Self::OnlyB => "second only",
+        }
+    }
+
     /// The same, seen by the second annotator.
     #[must_use]
     pub fn mirrored(self) -> Self {

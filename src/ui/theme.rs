@@ -43,6 +43,10 @@ pub struct Theme {
     pub ink3: Color32,
     /// Focus, selection frame, states.
     pub accent: Color32,
+    /// The edge of a message that is to be kept in mind.
+    pub caution: Color32,
+    /// The edge of a message that something failed.
+    pub failure: Color32,
     /// Behind selected words.
     pub selection: Color32,
     /// Behind a hit of the search.
@@ -72,6 +76,8 @@ pub static LIGHT: Theme = Theme {
     ink2: hex(0x5F_59_4E),
     ink3: hex(0x73_6C_60),
     accent: hex(0x2F_5D_8A),
+    caution: hex(0xB0_7A_00),
+    failure: hex(0xB3_26_1E),
     selection: hex(0xC9_DD_F0),
     hit: hex(0xF1_E3_B4),
     shadow: Color32::from_black_alpha(28),
@@ -89,6 +95,8 @@ pub static DARK: Theme = Theme {
     ink2: hex(0xB3_AC_9E),
     ink3: hex(0x9A_93_85),
     accent: hex(0x8F_B8_E0),
+    caution: hex(0xD9_B2_4C),
+    failure: hex(0xEB_7A_70),
     selection: hex(0x2F_4A_66),
     hit: hex(0x54_4A_26),
     shadow: Color32::from_black_alpha(96),

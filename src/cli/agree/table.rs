@@ -7,6 +7,7 @@ use crate::review::agreement::bootstrap::Interval;
 use crate::review::agreement::f1::Measure;
 use crate::review::agreement::slots::SlotTally;
 use crate::review::agreement::{Measured, PairReport, Report};
+use crate::review::pairing::Kind;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -21,7 +22,7 @@ pub(super) fn print(answered: &Answered) -> String {
     let articles = counted(report.articles, "article");
     let who = if annotators.is_empty() { "nobody" } else { annotators.as_str() };
     section(&mut text, &format!("{who}: {articles} done by two or more"), &Rows(Vec::new()));
-    section(&mut text, "Counts", &counts(report));
+    section(&mut text, "Spans that are the same, or differ in", &counts(report));
     section(&mut text, "F1", &f1(report));
     section(&mut text, "Krippendorff's u-alpha, each tag alone", &unitizing(report));
     let slots = slots(report);
@@ -78,16 +79,8 @@ fn shown(number: Measured) -> String {
 }
 
 fn counts(report: &Report) -> Rows {
-    let mut rows = vec![cells(&[
-        "",
-        "exact",
-        "other tag",
-        "other ends",
-        "both differ",
-        "first only",
-        "second only",
-        "articles",
-    ])];
+    let heads = Kind::ALL.map(Kind::title);
+    let mut rows = vec![cells(&[&[""], &heads[..], &["articles"]].concat())];
     for pair in &report.pairs {
         let mut row = vec![pair_name(pair)];
         row.extend(pair.tally.counts.each().map(|number| number.to_string()));

@@ -4,12 +4,14 @@
 
 mod more;
 mod table;
+mod words;
 
 use super::frame::{Fate, say, scrolling};
 use crate::app::{Agreement, ArticleAgreement, Corpus, Intent, Session, Sought};
 use crate::review::agreement::bootstrap::Interval;
 use crate::review::agreement::f1::Measure;
 use crate::review::agreement::{Report, Undefined};
+use crate::review::pairing::Kind;
 use crate::ui::chip::{Chosen, chip};
 use crate::ui::row::{Row, RowState};
 use crate::ui::text_face::{Look, TextFace};
@@ -24,6 +26,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use table::Table;
 pub(crate) use table::number;
+pub(crate) use words::explain;
 
 /// How wide it is.
 pub(super) const WIDTH: f32 = 760.0;
@@ -310,10 +313,8 @@ fn worst(agreement: &Agreement, label: &Arc<str>) -> Option<Passages> {
 /// Counts by kind of disagreement, for every two annotators.
 fn pairs(ui: &mut Ui, face: &TextFace, agreement: &Agreement, rows: &mut Rows) {
     let table = Table { first: 150.0, column: 76.0 };
-    table.head(
-        ui,
-        &["same", "other tag", "other ends", "both differ", "first only", "second only", "exact F1"],
-    );
+    let heads = Kind::ALL.map(Kind::title);
+    table.head(ui, &[&heads[..], &["exact F1"]].concat());
     for pair in &agreement.report.pairs {
         let counts = pair.tally.counts.each();
         let mut cells: Vec<_> = counts.iter().map(|count| (count.to_string(), None)).collect();

@@ -16,14 +16,14 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<I
     if let Some((what, remedy)) = session.document().and_then(|document| document.access().refusal()) {
         let repeated = session.notices().iter().any(|notice| notice.summary == what);
         if !repeated {
-            banner(ui, face, &what, &remedy, |_| {});
+            banner(ui, face, &Notice::caution(what, remedy), |_| {});
         }
     }
     let standing = session.notices().iter().enumerate().filter(|(_, notice)| notice.kind != NoticeKind::Done);
     let standing: Vec<(usize, &Notice)> = standing.collect();
     let hidden = standing.len().saturating_sub(MOST);
     for (at, notice) in standing.into_iter().skip(hidden) {
-        banner(ui, face, &notice.summary, &notice.detail, |ui| {
+        banner(ui, face, notice, |ui| {
             if ui
                 .add(Button::new("×").frame_when_inactive(false))
                 .on_hover_text("Take this message away")
@@ -49,8 +49,14 @@ pub(crate) fn offer(ui: &mut Ui, command: Command, intents: &mut Vec<Intent>) {
     }
 }
 
-fn banner(ui: &mut Ui, face: &TextFace, what: &str, remedy: &str, buttons: impl FnOnce(&mut Ui)) {
+fn banner(ui: &mut Ui, face: &TextFace, notice: &Notice, buttons: impl FnOnce(&mut Ui)) {
     let theme = theme::of(ui);
+    let (what, remedy) = (&*notice.summary, &*notice.detail);
+    let ink = match notice.kind {
+        NoticeKind::Done => theme.accent,
+        NoticeKind::Caution => theme.caution,
+        NoticeKind::Failure => theme.failure,
+    };
     let frame = Frame::new()
         .fill(theme.raised)
         .stroke(Stroke::new(theme::HAIRLINE, theme.line))
@@ -78,6 +84,6 @@ fn banner(ui: &mut Ui, face: &TextFace, what: &str, remedy: &str, buttons: impl 
     });
     let edge = shown.response.rect;
     let edge = eframe::egui::Rect::from_min_max(edge.min + vec2(12.0, 8.0), edge.max - vec2(28.0, 0.0));
-    ui.painter().vline(edge.left() + 1.5, edge.y_range().shrink(4.0), Stroke::new(3.0, theme.accent));
+    ui.painter().vline(edge.left() + 1.5, edge.y_range().shrink(4.0), Stroke::new(3.0, ink));
     shown.response.widget_info(|| WidgetInfo::labeled(Role::Alert, true, format!("{what}. {remedy}")));
 }

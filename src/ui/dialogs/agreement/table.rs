@@ -1,5 +1,6 @@
 //! Numbers in columns, each a value or a dash with the reason.
 
+use super::words::explain;
 use crate::review::agreement::{Measured, Undefined};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::theme;
@@ -28,11 +29,15 @@ pub(crate) fn number(measured: Measured) -> (String, Option<Undefined>) {
 }
 
 impl Table {
+    /// The names of the columns; what a name means is in its tooltip.
     pub(super) fn head(&self, ui: &mut Ui, names: &[&str]) {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
         for (nth, name) in names.iter().enumerate() {
             let ink = theme::of(ui).ink2;
             self.cell(ui, rect, nth, name, ink);
+            let right = rect.left() + self.first + self.column * times(nth + 1);
+            let head = Rect::from_x_y_ranges(right - self.column..=right, rect.y_range());
+            explain(ui, head, name);
         }
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(theme::HAIRLINE, theme::of(ui).line));
     }

@@ -4,14 +4,17 @@ use super::Scene;
 use crate::app::{Command, Intent};
 use crate::review::agreement::f1::Measure;
 use crate::review::agreement::{Measured, Undefined};
-use crate::ui::dialogs::agreement::number;
+use crate::ui::dialogs::agreement::{explain, number};
 use crate::ui::keys;
 use crate::ui::text_face::Look;
 use crate::ui::theme;
-use eframe::egui::{Align2, Button, FontId, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{Align2, Button, FontId, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// The heads of the columns, and how far their right edge is from that of the table.
 const COLUMNS: [(&str, f32); 3] = [("exact F1", 124.0), ("overlap", 44.0), ("u-α", 0.0)];
+
+/// The room of a head.
+const HEAD: f32 = 48.0;
 
 /// Shows the table; nothing where nobody can be compared.
 pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, intents: &mut Vec<Intent>) {
@@ -29,7 +32,11 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, intents: &mut Vec<Intent>) {
         }
     });
     ui.spacing_mut().item_spacing.y = 0.0;
-    row(ui, scene, "", &COLUMNS.map(|(head, _)| (head.to_owned(), None)));
+    let heads = row(ui, scene, "", &COLUMNS.map(|(head, _)| (head.to_owned(), None)));
+    for (head, right) in COLUMNS {
+        let right = heads.right() - right;
+        explain(ui, Rect::from_x_y_ranges(right - HEAD..=right, heads.y_range()), head);
+    }
     for (at, label) in report.labels.iter().enumerate() {
         let title = scene.document.tagset().tag(label).map_or(&**label, |tag| tag.title.as_str());
         let alpha: Measured = report.unitizing.labels.get(at).copied().unwrap_or(Err(Undefined::NoUnits));
@@ -42,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, scene: Scene<'_>, intents: &mut Vec<Intent>) {
     }
 }
 
-fn row(ui: &mut Ui, scene: Scene<'_>, name: &str, cells: &[(String, Option<Undefined>)]) {
+fn row(ui: &mut Ui, scene: Scene<'_>, name: &str, cells: &[(String, Option<Undefined>)]) -> Rect {
     let theme = scene.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
     let line = scene.face.line(ui.ctx(), name, Look::SMALL, rect.width() - 180.0);
@@ -66,4 +73,5 @@ fn row(ui: &mut Ui, scene: Scene<'_>, name: &str, cells: &[(String, Option<Undef
     if let Some(reason) = reasons.first() {
         response.on_hover_text(reason);
     }
+    rect
 }
