@@ -33,6 +33,7 @@ pub(super) fn best<E: Edge>(edges: &[E], worth: impl Fn(&E) -> Worth) -> Vec<E> 
     let (of_a, of_b) = (uses(edges.iter().map(Edge::a)), uses(edges.iter().map(Edge::b)));
     let is_alone = |edge: &E| of_a.get(edge.a()) == Some(&1) && of_b.get(edge.b()) == Some(&1);
     let tied: Vec<E> = edges.iter().filter(|edge| !is_alone(edge)).copied().collect();
+    // Most pairs are alone, and taken without further thought.
     let mut of_tied = best_of_tied(&tied, &worth).into_iter();
     let is_chosen = |edge: &&E| if is_alone(edge) { worth(edge) > 0 } else { of_tied.next() == Some(true) };
     edges.iter().filter(is_chosen).copied().collect()
@@ -45,7 +46,9 @@ fn uses(numbers: impl Iterator<Item = usize>) -> Vec<u32> {
         if uses.len() <= number {
             uses.resize(number + 1, 0);
         }
-        uses.get_mut(number).map(|times| *times += 1).unwrap_or_default();
+        if let Some(times) = uses.get_mut(number) {
+            *times += 1;
+        }
     }
     uses
 }

@@ -178,6 +178,20 @@ fn of_equal_choices_the_earlier_in_the_text_is_taken() {
     assert_eq!(pairs, [(Kind::Boundary, Some(0), Some(0)), (Kind::OnlyB, None, Some(1))]);
 }
 
+/// They hang together, and most of them stay alone: a method that tries all ways to stay alone never ends.
+#[test]
+fn two_on_the_whole_text_and_many_within_are_paired_at_once() {
+    let within = |shift: u32| (0..1000).map(move |at| (at * 10 + shift, at * 10 + 5 + at % 4, "claim"));
+    let whole = [(0, 10_000, "claim"), (0, 10_000, "event")];
+    let all = |shift: u32| whole.into_iter().chain(within(shift)).collect::<Vec<_>>();
+    let overlapping = |a: &[(u32, u32, &str)], b: &[(u32, u32, &str)]| {
+        let report = report(10_000, &[("anna", Some(a)), ("ben", Some(b))]);
+        report.pairs[0].tally.overlap_any_label
+    };
+    assert_eq!(overlapping(&whole, &within(0).collect::<Vec<_>>()), 2);
+    assert_eq!(overlapping(&all(0), &all(1)), 1002);
+}
+
 #[test]
 fn one_long_and_two_short_are_one_pair_and_one_alone() {
     let pairs = kinds(&[(0, 30, "quote")], &[(0, 10, "quote"), (12, 30, "quote")]);

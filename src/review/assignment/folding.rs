@@ -21,19 +21,21 @@ pub(super) struct Fold {
 pub(super) fn fold(graph: &mut Graph) -> Vec<Fold> {
     let mut folds = Vec::new();
     let mut hanging: Vec<u32> = graph.each_unit().collect();
-    let mut others = Vec::new();
-    while let Some(leaf) = hanging.pop() {
-        let Some((edge, hub)) = graph.only(leaf) else { continue };
+    let mut around = Vec::new();
+    while let Some(unit) = hanging.pop() {
+        let Some((_, hub)) = graph.only(unit) else { continue };
+        around.clear();
+        around.extend(graph.around(hub));
+        // Of several that hang on the same hub, the one that is worth most leaves none of the others.
+        let leaves = around.iter().filter(|(_, end)| graph.only(*end).is_some());
+        let Some((edge, leaf)) = leaves.copied().max_by_key(|(edge, _)| graph.worth(*edge)) else { continue };
         folds.push(Fold { edge, leaf, hub });
         let fallback = graph.worth(edge);
-        graph.lower(edge, fallback);
-        others.clear();
-        others.extend(graph.around(hub));
-        for (other, end) in &others {
-            graph.lower(*other, fallback);
-            hanging.extend((graph.worth(*other) == 0).then_some(*end));
+        for (edge, end) in &around {
+            graph.lower(*edge, fallback);
+            hanging.extend((graph.worth(*edge) == 0).then_some(*end));
         }
-        hanging.extend((!others.is_empty()).then_some(hub));
+        hanging.push(hub);
     }
     folds
 }

@@ -23,16 +23,20 @@ pub(super) fn take_best(graph: &Graph, taken: &mut Taken) {
     }
 }
 
-/// Edges that hang together, as a matrix of what they are worth: a row for each unit of the first
-/// annotator, a column for each of the second. Columns that stay empty are added until there are no
-/// fewer than rows.
+/// Edges that hang together, as a matrix of what they are worth: a row for each unit of one annotator, a
+/// column for each of the other, who has no fewer; and for each row a column of its own, worth nothing,
+/// where its unit stays alone.
 ///
-/// Only cells that are not empty are kept: of a large matrix these are few.
+/// Only the cells of edges are kept: of a large matrix these are few. All others are worth less than
+/// nothing: the method looks through everything that is equally good.
 struct Kernel {
     cells: Vec<Cell>,
     /// Where each row starts, and at last where the last ends.
     starts: Vec<usize>,
-    columns: usize,
+    /// How many units the other annotator has.
+    others: usize,
+    /// What a cell is worth that is neither an edge nor staying alone.
+    nothing: Worth,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -45,34 +49,52 @@ struct Cell {
 impl Kernel {
     /// All that hangs together with a unit of the first annotator; gives each unit its row or column.
     fn around(unit: u32, graph: &Graph, places: &mut [Option<usize>]) -> Self {
-        set(places, unit, Some(0));
-        let (mut rows, mut columns) = (vec![unit], 0);
+        let (firsts, seconds) = hanging_together(unit, graph, places);
+        let (rows, others) =
+            if firsts.len() <= seconds.len() { (firsts, seconds.len()) } else { (seconds, firsts.len()) };
         let (mut cells, mut starts) = (Vec::new(), vec![0]);
-        while let Some(unit) = rows.get(starts.len() - 1).copied() {
-            for (edge, end) in graph.around(unit) {
-                let column = value(places, end).unwrap_or(columns);
-                if column == columns {
-                    columns += 1;
-                    set(places, end, Some(column));
-                    for (_, further) in graph.around(end) {
-                        if value(places, further).is_none() {
-                            set(places, further, Some(rows.len()));
-                            rows.push(further);
-                        }
-                    }
-                }
-                cells.push(Cell { column, worth: graph.worth(edge), edge });
-            }
+        for row in rows {
+            let from = cells.len();
+            cells.extend(graph.around(row).filter_map(|(edge, end)| {
+                Some(Cell { column: value(places, end)?, worth: graph.worth(edge), edge })
+            }));
+            cells.get_mut(from..).unwrap_or_default().sort_unstable_by_key(|cell| cell.column);
             starts.push(cells.len());
         }
-        Self { cells, columns: columns.max(rows.len()), starts }
+        Self { cells, starts, others, nothing: -1 }
     }
 
+    /// The cell of an edge.
     fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         let bounds = self.starts.get(row).zip(self.starts.get(row + 1));
         let cells = bounds.and_then(|(start, end)| self.cells.get(*start..*end)).unwrap_or_default();
-        cells.iter().find(|cell| cell.column == column)
+        cells.get(cells.binary_search_by_key(&column, |cell| cell.column).ok()?)
     }
+}
+
+/// The units of both annotators that hang together with one of the first; notes the place of each among
+/// its own.
+fn hanging_together(unit: u32, graph: &Graph, places: &mut [Option<usize>]) -> (Vec<u32>, Vec<u32>) {
+    let (mut firsts, mut seconds) = (vec![unit], Vec::new());
+    set(places, unit, Some(0));
+    let mut looked = 0;
+    while let Some(first) = firsts.get(looked).copied() {
+        looked += 1;
+        for (_, second) in graph.around(first) {
+            if value(places, second).is_some() {
+                continue;
+            }
+            set(places, second, Some(seconds.len()));
+            seconds.push(second);
+            for (_, further) in graph.around(second) {
+                if value(places, further).is_none() {
+                    set(places, further, Some(firsts.len()));
+                    firsts.push(further);
+                }
+            }
+        }
+    }
+    (firsts, seconds)
 }
 
 impl Weights<Worth> for Kernel {
@@ -81,15 +103,19 @@ impl Weights<Worth> for Kernel {
     }
 
     fn columns(&self) -> usize {
-        self.columns
+        self.others + self.rows()
     }
 
     fn at(&self, row: usize, column: usize) -> Worth {
-        self.cell(row, column).map_or(0, |cell| cell.worth)
+        if column == self.others + row {
+            return 0;
+        }
+        let cell = if column < self.others { self.cell(row, column) } else { None };
+        cell.map_or(self.nothing, |cell| cell.worth)
     }
 
     fn neg(&self) -> Self {
         let cells = self.cells.iter().map(|cell| Cell { worth: -cell.worth, ..*cell }).collect();
-        Self { cells, starts: self.starts.clone(), columns: self.columns }
+        Self { cells, starts: self.starts.clone(), others: self.others, nothing: -self.nothing }
     }
 }

@@ -36,8 +36,8 @@ impl Edge for Overlap {
 /// What an overlap is worth for [`Aim::Pairs`]: one number for three wishes, the first in its highest
 /// bits.
 ///
-/// Each wish has the bits that a sum over 100,000 annotations needs: earliness 53, intersection over union
-/// 54, pairs the rest.
+/// Each wish has the bits that a sum over 100,000 annotations needs: earliness and intersection over
+/// union 54 each, pairs the rest.
 fn as_pair(overlap: &Overlap) -> Worth {
     (1 << 108) + (Worth::from(overlap.iou_parts) << 54) + Worth::from(overlap.earliness)
 }
