@@ -90,7 +90,7 @@ impl Sought {
         match self {
             Self::Anything => true,
             // No number is of what nobody under review marked.
-            _ if case.kind == CaseKind::Added => false,
+            _ if case.kind == CaseKind::InGoldAlone => false,
             Self::Tags(tags) => tags.iter().all(has),
             Self::Alone(tag) => case.kind == CaseKind::OnlySome && has(tag),
             Self::Slot(slot) => {

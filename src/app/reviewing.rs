@@ -228,9 +228,21 @@ impl Reviewing {
         let decided = || {
             let ruling = self.rulings.get(at).filter(|ruling| ruling.standing != Standing::Contested)?;
             let decision = ruling.decisions.first()?;
-            Some(Grounds { reason: decision.reason.clone(), note: decision.note.clone() })
+            Some(Grounds::of(decision))
         };
         self.grounds.get(&at).cloned().or_else(decided).unwrap_or_default()
+    }
+
+    /// Why the reviewer is about to decide a case so: what was said of it and has gone into no decision yet. What a case
+    /// was put off with is kept for its decision.
+    pub fn grounds_to_come(&self, at: usize) -> Grounds {
+        let ruling = self.rulings.get(at);
+        if ruling.is_none_or(|ruling| ruling.standing == Standing::Skipped) {
+            return self.grounds(at);
+        }
+        let decision = ruling.and_then(|ruling| ruling.decisions.first());
+        let used = |said: &&Grounds| decision.is_some_and(|decision| **said == Grounds::of(decision));
+        self.grounds.get(&at).filter(|said| !used(said)).cloned().unwrap_or_default()
     }
 
     /// What the reviewer is at.

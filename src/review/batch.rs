@@ -28,7 +28,8 @@ impl Batch {
         let left = cases.iter().zip(rulings).filter(|(case, ruling)| match self {
             // What somebody has decided, or put off, is not decided anew behind their back.
             Self::Agreed => ruling.standing == Standing::Open,
-            Self::Trivial | Self::Of(..) => ruling.is_left(case),
+            // Nor is an objection answered unread.
+            Self::Trivial | Self::Of(..) => ruling.is_left(case) && ruling.standing != Standing::Contested,
         });
         left.filter_map(|(case, ruling)| Some((case, ruling, self.answer(text, case)?)))
     }

@@ -62,8 +62,8 @@ pub enum CaseKind {
     Slots,
     /// Some have marked nothing here; those who have say the same.
     OnlySome,
-    /// Nobody has marked it; the reviewer added it, and an author has spoken about it.
-    Added,
+    /// Nobody marks it, or not any more: it stands in gold alone, and there is a question about it.
+    InGoldAlone,
     /// All say the same.
     Agreed,
 }
@@ -77,7 +77,7 @@ impl CaseKind {
         Self::Split,
         Self::Slots,
         Self::OnlySome,
-        Self::Added,
+        Self::InGoldAlone,
         Self::Agreed,
     ];
 }

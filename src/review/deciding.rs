@@ -4,7 +4,7 @@ mod linking;
 
 use super::case::{Answer, Case, CaseKind, Voice};
 use super::correction::says_the_same;
-use super::queue::Ruling;
+use super::queue::{Ruling, Standing};
 use super::thread::{Remarks, Thread};
 use crate::annotation::{
     Annotation, AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Change, Comment, Decision, Gold,
@@ -36,15 +36,18 @@ pub struct Grounds {
 }
 
 impl Grounds {
+    /// Those that a decision was given.
+    pub fn of(decision: &Decision) -> Self {
+        Self { reason: decision.reason.clone(), note: decision.note.clone() }
+    }
+
     /// These; where they say nothing, those that the standing decision was given when it had this `verdict`: who stays
     /// with a decision stays with its reasons.
     #[must_use]
     pub fn or_those_of(&self, ruling: &Ruling, verdict: &str) -> Self {
         let same = ruling.decisions.first().filter(|decision| *decision.verdict == *verdict);
         match same {
-            Some(decision) if *self == Self::default() => {
-                Self { reason: decision.reason.clone(), note: decision.note.clone() }
-            }
+            Some(decision) if *self == Self::default() => Self::of(decision),
             _ => self.clone(),
         }
     }
@@ -94,17 +97,13 @@ impl<'r> Deciding<'r> {
         grounds: &Grounds,
         new_id: &mut dyn FnMut() -> AnnotationId,
     ) -> Transaction {
-        if case.kind == CaseKind::Added {
+        if case.kind == CaseKind::InGoldAlone {
             return self.keep(case, ruling, grounds);
         }
         let verdict = match taking {
             Taking::AsItIs => Decision::TAKEN,
             Taking::ToEdit => Decision::EDITED,
         };
-        let standing = self.standing(ruling);
-        let stands = |one: &Arc<Annotation>| standing.iter().any(|stands| says_the_same(stands, one));
-        let again = standing.len() == answer.annotations().len() && answer.annotations().iter().all(stands);
-        let grounds = if again { &grounds.or_those_of(ruling, verdict) } else { grounds };
         let mut act = self.act();
         self.take_into(&mut act, case, ruling, (answer, verdict), grounds, new_id);
         self.link(&mut act);
@@ -144,7 +143,11 @@ impl<'r> Deciding<'r> {
     ) {
         self.take_back(ruling, act);
         let Some(voice) = answer.by.first() else { return };
-        let mut standing = self.standing(ruling).into_iter();
+        let standing = self.standing(ruling);
+        let stands = |one: &Arc<Annotation>| standing.iter().any(|stands| says_the_same(stands, one));
+        let again = standing.len() == answer.annotations().len() && answer.annotations().iter().all(stands);
+        let grounds = if again { &grounds.or_those_of(ruling, verdict) } else { grounds };
+        let mut standing = standing.into_iter();
         let mut results: Vec<AnnotationId> = Vec::new();
         for (nth, annotation) in voice.annotations.iter().enumerate() {
             // Who says the same twice has said it once.
@@ -177,7 +180,7 @@ impl<'r> Deciding<'r> {
         grounds: &Grounds,
         new_id: &mut dyn FnMut() -> AnnotationId,
     ) -> Option<Transaction> {
-        if case.kind == CaseKind::Added {
+        if case.kind == CaseKind::InGoldAlone {
             return Some(self.keep(case, ruling, grounds));
         }
         let (common, all) = case.common_and_all();
@@ -202,7 +205,8 @@ impl<'r> Deciding<'r> {
         Some(act.named(name))
     }
 
-    /// An addition kept as it stood when the review was begun, with its links: what answers an objection to it.
+    /// What stands in gold alone kept as it stood when the review was begun, with its links: what answers an objection
+    /// to it.
     fn keep(&self, case: &Case, ruling: &Ruling, grounds: &Grounds) -> Transaction {
         let grounds = &grounds.or_those_of(ruling, Decision::TAKEN);
         let mut act = self.act();
@@ -212,7 +216,7 @@ impl<'r> Deciding<'r> {
             let about = case.about().collect();
             act.decide(self.decision(case, about, Decision::TAKEN, added.id.to_string(), grounds));
         }
-        act.named("keep the addition")
+        act.named("keep what stands in gold")
     }
 
     /// All answers rejected: a decision of its own, kept on record.
@@ -236,7 +240,8 @@ impl<'r> Deciding<'r> {
     }
 
     /// What was decided brought up to what the reviewer has made of it by hand: nothing left is a rejection, other words,
-    /// tag or slots than any answer's are an edit. Nothing where it still says what stands there.
+    /// tag or slots than any answer's are an edit. Where something has changed since, an answer of the reviewer's own
+    /// stays, decided anew. Nothing where the decision still says what stands there.
     pub fn settle(&self, case: &Case, ruling: &Ruling) -> Option<Transaction> {
         // Whose answer it is that stands in gold; the one that it was made of, if they still say so.
         let giver = |id: &AnnotationId, about: &[AnnotationRef]| {
@@ -245,25 +250,31 @@ impl<'r> Deciding<'r> {
             let givers: Vec<_> = alike.map(|(name, given)| AnnotationRef::of(name, &given.id)).collect();
             about.iter().chain(&givers).find(|about| givers.contains(about)).cloned()
         };
-        if case.kind == CaseKind::Added && ruling.decisions.is_empty() {
-            return self.settle_addition(case);
+        if case.kind == CaseKind::InGoldAlone && ruling.decisions.is_empty() {
+            return self.settle_alone(case);
         }
         let mut act = self.act();
+        let mut came_later = came_later(case, ruling);
         for before in &ruling.decisions {
             let id = AnnotationId::new(before.result.as_str());
             let mut about = before.about.clone();
+            about.append(&mut came_later);
             let (verdict, result) = match (self.gold.get(&id), giver(&id, &about)) {
                 (None, _) if before.result.is_empty() => continue,
                 (None, _) => {
                     self.hear(ruling, &mut about);
                     (Decision::REJECTED, String::new())
                 }
+                (Some(_), Some(giver))
+                    if &*before.verdict == Decision::TAKEN && about.first() == Some(&giver) =>
+                {
+                    continue;
+                }
                 // An edit that changed nothing has taken the answer.
-                (Some(_), Some(giver)) if &*before.verdict == Decision::EDITED => {
+                (Some(_), Some(giver)) => {
                     about.sort_by_key(|about| *about != giver);
                     (Decision::TAKEN, before.result.clone())
                 }
-                (Some(_), Some(_)) => continue,
                 (Some(_), None) => (Decision::EDITED, before.result.clone()),
             };
             let by_hand = self.gold.get(&id).filter(|gold| *gold.edited > *before.edited);
@@ -271,7 +282,9 @@ impl<'r> Deciding<'r> {
             // What was deleted by hand tells no time.
             let rejected = result.is_empty() && !before.result.is_empty();
             let by_hand = by_hand.map(|gold| &*gold.edited).or_else(|| rejected.then_some(self.now));
-            let edited = by_hand.map_or(&*before.edited, |at| heard.last_time().max(at)).into();
+            let by_hand = by_hand.or_else(|| (ruling.standing == Standing::Changed).then_some(self.now));
+            let edited =
+                by_hand.map_or(&*before.edited, |at| latest(case).max(heard.last_time()).max(at)).into();
             let after = Decision { about, verdict: verdict.into(), result, edited, ..before.clone() };
             if after != *before {
                 act.0.push(Change::Decision { before: Some(before.clone()), after: Some(after) });
@@ -280,8 +293,8 @@ impl<'r> Deciding<'r> {
         act.decides().then(|| act.named("edit the answer"))
     }
 
-    /// The same for an addition that nothing was decided about yet.
-    fn settle_addition(&self, case: &Case) -> Option<Transaction> {
+    /// The same for what stands in gold alone and nothing was decided about yet.
+    fn settle_alone(&self, case: &Case) -> Option<Transaction> {
         let mut act = self.act();
         for (_, added) in case.members() {
             let (verdict, result) = match self.gold.get(&added.id) {
@@ -292,7 +305,7 @@ impl<'r> Deciding<'r> {
             let about = case.about().collect();
             act.decide(self.decision(case, about, verdict, result, &Grounds::default()));
         }
-        act.decides().then(|| act.named("edit the addition"))
+        act.decides().then(|| act.named("edit what stands in gold"))
     }
 
     /// Other grounds for what was decided; nothing where nothing was.
@@ -395,9 +408,8 @@ impl<'r> Deciding<'r> {
         grounds: &Grounds,
     ) -> Decision {
         // A clock that goes after an author's would leave the case undecided for ever.
-        let latest = case.members().map(|(_, annotation)| &*annotation.edited).max().unwrap_or_default();
         let heard = self.heard(&about, &result);
-        let edited = self.now.max(latest).max(heard.last_time()).into();
+        let edited = self.now.max(latest(case)).max(heard.last_time()).into();
         let Grounds { reason, note } = grounds.clone();
         let by = self.review.by.clone();
         Decision { about, verdict: verdict.into(), result, reason, note, by, edited }
@@ -414,6 +426,17 @@ impl<'r> Deciding<'r> {
         }
         shares
     }
+}
+
+/// What has come to a decided case since, that no decision is about.
+fn came_later(case: &Case, ruling: &Ruling) -> Vec<AnnotationRef> {
+    let known = |on: &AnnotationRef| ruling.decisions.iter().any(|decision| decision.about.contains(on));
+    case.about().filter(|on| ruling.standing == Standing::Changed && !known(on)).collect()
+}
+
+/// When an annotation of a case was changed last.
+fn latest(case: &Case) -> &str {
+    case.members().map(|(_, annotation)| &*annotation.edited).max().unwrap_or_default()
 }
 
 /// The changes of one act, in order.

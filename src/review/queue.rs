@@ -55,7 +55,8 @@ pub enum Standing {
 /// What is known of every case, in the order of the cases.
 ///
 /// A decision holds for an annotation until that is changed after it, and for one that comes to the case not at all,
-/// unless it says what stands in gold, as after an author has accepted a correction; and one that took an answer, until nobody gives that any more, where a file is not the one it rests on. `files` are the
+/// unless it says what stands in gold, as after an author has accepted a correction; and one that took an answer, until nobody gives that any more: it is gone, or says something else in a file that is not the
+/// one it rests on. `files` are the
 /// files as they are, by annotator. Times are compared as they stand: what an author changes whose clock is slow may
 /// be passed over, unless it is the answer that was taken.
 pub fn rulings(
@@ -99,6 +100,11 @@ fn ruling(
         later.extend(is_later.then_some(&**annotation));
         found.extend(here);
     }
+    if case.kind == CaseKind::InGoldAlone {
+        let made =
+            |decision: &Decision| case.members().any(|(_, alone)| alone.id.as_str() == &*decision.result);
+        found.extend(decisions.iter().enumerate().filter(|(_, decision)| made(decision)).map(|(at, _)| at));
+    }
     found.sort_unstable();
     found.dedup();
     let decisions: Vec<Decision> = found.iter().filter_map(|at| decisions.get(*at)).cloned().collect();
@@ -109,8 +115,8 @@ fn ruling(
         .collect();
     results.sort();
     results.dedup();
-    if case.kind == CaseKind::Added {
-        return of_addition(case, decisions, results, gold, remarks);
+    if case.kind == CaseKind::InGoldAlone {
+        return of_gold_alone(case, decisions, results, gold, remarks);
     }
     let stands =
         |one: &Annotation| results.iter().filter_map(|id| gold.get(id)).any(|gold| says_the_same(gold, one));
@@ -119,11 +125,14 @@ fn ruling(
         let named = |name: &AnnotatorName| about.annotator.as_ref() == Some(name);
         case.silent.iter().any(named) || case.members().any(|(name, _)| named(name))
     };
-    let taken = decisions
-        .iter()
-        .any(|decision| &*decision.verdict == Decision::TAKEN && decision.about.first().is_some_and(at_hand));
+    let taken = || {
+        let taken = decisions.iter().filter(|decision| &*decision.verdict == Decision::TAKEN);
+        taken.filter_map(|decision| decision.about.first()).filter(|about| at_hand(about))
+    };
+    let is_gone = |about: &AnnotationRef| !case.about().any(|here| here == *about);
     let given = case.answers.iter().any(|answer| answer.annotations().iter().all(|one| stands(one)));
-    let withdrawn = files == Files::Other && taken && !given;
+    // One that is there still may say something else at its old time, in a file that is another.
+    let withdrawn = !given && (taken().any(is_gone) || files == Files::Other && taken().next().is_some());
     let changed = withdrawn || later.into_iter().any(|one| !stands(one));
     let standing = if decisions.is_empty() {
         Standing::Open
@@ -139,8 +148,9 @@ fn ruling(
     Ruling { standing, decisions, results }
 }
 
-/// An addition stands, decided about or not, until an author speaks about it.
-fn of_addition(
+/// What stands in gold alone stays, decided about or not, until an author speaks about it; unless it came of an answer,
+/// which then nobody gives any more.
+fn of_gold_alone(
     case: &Case,
     decisions: Vec<Decision>,
     decided: Vec<AnnotationId>,
@@ -150,7 +160,13 @@ fn of_addition(
     let itself = || case.members().map(|(_, added)| added.id.clone()).filter(|id| gold.get(id).is_some());
     let results = if decisions.is_empty() { itself().collect() } else { decided };
     let contested = is_contested(case, &results, &decisions, gold, remarks);
-    let standing = if contested { Standing::Contested } else { Standing::Decided };
+    let is_answer = |about: &AnnotationRef| about.annotator.as_ref() != Some(gold.annotator());
+    let was_given = decisions.iter().any(|decision| decision.about.iter().any(is_answer));
+    let standing = match (contested, was_given) {
+        (true, _) => Standing::Contested,
+        (false, true) => Standing::Changed,
+        (false, false) => Standing::Decided,
+    };
     Ruling { standing, decisions, results }
 }
 

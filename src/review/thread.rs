@@ -91,11 +91,11 @@ impl<'s> Remarks<'s> {
 
 /// How many threads wait for the reviewer who decided so: in which an author has spoken last, after the decision or about
 /// what the reviewer added unasked. `said` are the comments of each annotator, gold among them; `stands` tells whether
-/// gold has an annotation.
+/// an annotation is there, by its full name: who has taken one away asks nothing about it any more.
 pub fn waiting<'s>(
     said: impl IntoIterator<Item = (&'s AnnotatorName, &'s [Comment])>,
     decisions: &[Decision],
-    stands: impl Fn(&AnnotationId) -> bool,
+    stands: impl Fn(&AnnotationRef) -> bool,
 ) -> usize {
     let of_one = |(by, comments): (&'s AnnotatorName, &'s [Comment])| comments.iter().map(move |c| (by, c));
     let remarks = Remarks::said(said.into_iter().flat_map(of_one));
@@ -105,7 +105,9 @@ pub fn waiting<'s>(
     let subjects = |decision: &Decision| -> Vec<AnnotationRef> {
         let result = Some(&decision.result).filter(|result| !result.is_empty());
         let result = result.map(|id| AnnotationRef::of(&gold, &AnnotationId::new(id.as_str())));
-        decision.about.iter().cloned().chain(result).collect()
+        // What was said about a gold annotation that went is heard still.
+        let heard = |on: &&AnnotationRef| on.annotator.as_ref() == Some(&gold) || stands(on);
+        decision.about.iter().filter(heard).cloned().chain(result).collect()
     };
     for decision in decisions {
         for on in subjects(decision) {
@@ -123,7 +125,7 @@ pub fn waiting<'s>(
     }
     let added =
         remarks.0.keys().filter(|on| on.annotator.as_ref() == Some(&gold) && !decided.contains_key(*on));
-    for on in added.filter(|on| stands(&on.id)) {
+    for on in added.filter(|on| stands(on)) {
         let thread = remarks.about([on.clone()]);
         waiting.extend(thread.last().filter(|_| thread.waits_for_reviewer("")));
     }

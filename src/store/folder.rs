@@ -4,12 +4,12 @@ use super::article_details;
 use super::file::ReadFileError;
 use super::names::{self, Named};
 use super::read::{self, Peek};
-use crate::annotation::AnnotatorName;
+use crate::annotation::{AnnotationId, AnnotatorName};
 use crate::article::{GLANCE, Reading, title_at_a_glance};
 use crate::progress::{Cancelled, Progress};
 use crate::review;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -160,7 +160,19 @@ fn waiting(article: &Listed) -> usize {
     let author_spoke = said().any(|(annotator, comments)| !annotator.is_gold() && !comments.is_empty());
     let gold = article.gold().filter(|_| author_spoke);
     let Some(Ok((decisions, standing))) = gold.map(|gold| read::decided(&gold.path)) else { return 0 };
-    review::waiting(said(), &decisions, |id| standing.contains(id))
+    let of_authors: HashMap<&AnnotatorName, HashSet<AnnotationId>> = said()
+        .filter(|(annotator, comments)| !annotator.is_gold() && !comments.is_empty())
+        .filter_map(|(annotator, _)| {
+            let (_, standing) = read::decided(&article.set_of(annotator)?.path).ok()?;
+            Some((annotator, standing))
+        })
+        .collect();
+    review::waiting(said(), &decisions, |on| match &on.annotator {
+        Some(name) if name.is_gold() => standing.contains(&on.id),
+        // Of a set in which nobody has said anything it does not matter.
+        Some(name) => of_authors.get(name).is_none_or(|standing| standing.contains(&on.id)),
+        None => true,
+    })
 }
 
 /// The title that a person gave an article, or that its first bytes show.

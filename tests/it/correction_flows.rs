@@ -299,7 +299,7 @@ fn an_objection_to_what_the_reviewer_added_comes_to_the_queue() {
     let mut chief = desk.reviewer("chief", "12:00");
     assert_eq!(chief.progress(), (1, 1, 3));
     let (case, ruling) = chief.session.reviewing().unwrap().current().unwrap();
-    assert_eq!((case.kind, ruling.standing), (CaseKind::Added, Standing::Contested));
+    assert_eq!((case.kind, ruling.standing), (CaseKind::InGoldAlone, Standing::Contested));
 
     // It stays, for a reason that its author reads.
     let before = chief.tags();

@@ -20,6 +20,7 @@ mod article_markdown;
 mod article_plain;
 mod article_view;
 mod boundaries;
+mod changed_flows;
 mod cli_adjudicate;
 mod cli_agree;
 mod cli_check;

@@ -45,7 +45,7 @@ pub fn annotator(path: &Path) -> Option<AnnotatorName> {
     AnnotatorName::new(&Glance::at(path).ok()?.fields().value::<String>("annotator")?).ok()
 }
 
-/// What the reviewer decided in the gold set at a path, and which annotations it has. Damage is passed over.
+/// What was decided in the set at a path, in that of an author nothing, and which annotations it has. Damage is passed over.
 pub fn decided(path: &Path) -> Result<(Vec<Decision>, HashSet<AnnotationId>), ReadFileError> {
     let glance = Glance::at(path)?;
     let fields = glance.fields();

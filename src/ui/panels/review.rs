@@ -204,7 +204,7 @@ fn words(heading: Heading) -> &'static str {
         Heading::Of(CaseKind::Split) => "One or several",
         Heading::Of(CaseKind::Slots) => "Slots and links",
         Heading::Of(CaseKind::OnlySome) => "Only some",
-        Heading::Of(CaseKind::Added) => "Added by the review",
+        Heading::Of(CaseKind::InGoldAlone) => "In gold alone",
         Heading::Of(CaseKind::Agreed) => "Agreed",
     }
 }

@@ -63,6 +63,11 @@ impl Desk {
         std::fs::read_to_string(self.folder.path().join(format!("bridge.txt.{name}.ron"))).unwrap()
     }
 
+    /// Puts a sidecar that somebody sent beside the article.
+    pub fn receive(&self, name: &str, sidecar: &str) {
+        std::fs::write(self.folder.path().join(format!("bridge.txt.{name}.ron")), sidecar).unwrap();
+    }
+
     /// A person who opens the article at a time of the day.
     pub fn person(&self, name: &str, time: &str) -> Person {
         let annotator = Some(AnnotatorName::new(name).unwrap());

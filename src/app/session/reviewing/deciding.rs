@@ -33,7 +33,7 @@ impl Session {
             .map(|voice| voice.annotator.to_string())
             .collect();
         let at = self.reviewing().and_then(Reviewing::at);
-        let reason = at.zip(self.reviewing()).map(|(at, reviewing)| reviewing.grounds(at).reason);
+        let reason = at.zip(self.reviewing()).map(|(at, reviewing)| reviewing.grounds_to_come(at).reason);
         let reason = reason.unwrap_or_default();
         if answer.is_none() && self.is_deciding() {
             let count = current.map_or(0, |(case, _)| case.answers.len());
@@ -75,7 +75,7 @@ impl Session {
     pub(in crate::app::session) fn reject_case(&mut self) {
         let Some(at) = self.reviewing().and_then(Reviewing::at) else { return };
         let Some((_, ruling)) = self.reviewing().and_then(|reviewing| reviewing.case(at)) else { return };
-        let given = self.reviewing().map(|reviewing| reviewing.grounds(at)).unwrap_or_default();
+        let given = self.reviewing().map(|reviewing| reviewing.grounds_to_come(at)).unwrap_or_default();
         let why = given.or_those_of(ruling, Decision::REJECTED);
         let rejected =
             self.decide_case(at, |deciding, case, ruling, _, _| Some(deciding.reject(case, ruling, &why)));
@@ -256,7 +256,7 @@ impl Session {
             return false;
         };
         let Some((case, ruling)) = reviewing.case(at) else { return false };
-        let (case, ruling, grounds) = (case.clone(), ruling.clone(), reviewing.grounds(at));
+        let (case, ruling, grounds) = (case.clone(), ruling.clone(), reviewing.grounds_to_come(at));
         let (sets, review) = (reviewing.sets().to_vec(), reviewing.review().clone());
         let gold = Arc::clone(document.set());
         let deciding = Deciding::new(&gold, &sets, &review, &now);

@@ -66,7 +66,7 @@ pub(super) fn read(wanted: Wanted, progress: &Progress) -> Result<Read, Cancelle
     let review = Review { by: by.to_string(), rests_on: files }.keeping(gold.gold());
     let absent = absent(&path, &review, &sets);
     let mut cases = review::cases(&article.text, &sets);
-    cases.extend(review::additions(&sets, &gold));
+    cases.extend(review::in_gold_alone(&sets, &gold));
     cases.sort_by_key(|case| (case.extent, case.kind));
     let named: Vec<_> = sets.iter().map(|set| (Arc::from(set.annotator().as_str()), Some(&**set))).collect();
     let report = measure(&[Coded::of_sets(&article.text, &named)]);
