@@ -1,8 +1,8 @@
 //! One’s own unsaved changes brought onto a set that was changed elsewhere meanwhile.
 
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, Change, Comment, Decision, Gold, Link, Review, Sight, State,
-    Transaction, Unplaced,
+    Annotation, AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Change, Comment, Decision, Gold,
+    Link, Review, Sight, State, Transaction, Unplaced,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,6 +43,17 @@ pub fn onto(
         }
     }
     Transaction::new("add my changes to what changed elsewhere", changes)
+}
+
+/// Whether two decisions are about the same annotations, in the same order; but for what was said meanwhile about what
+/// stands in gold, which only one of the two may have heard.
+fn is_of_the_same(one: &Decision, other: &Decision) -> bool {
+    let of_authors = |decision: &Decision| -> Vec<AnnotationRef> {
+        let is_gold = |about: &&AnnotationRef| about.annotator.as_ref().is_some_and(AnnotatorName::is_gold);
+        decision.about.iter().filter(|about| !is_gold(about)).cloned().collect()
+    };
+    let (mine, theirs) = (of_authors(one), of_authors(other));
+    if mine.is_empty() { one.about == other.about } else { mine == theirs }
 }
 
 fn annotation(
@@ -131,7 +142,7 @@ impl Net {
         let result = |decision: &Decision| AnnotationId::new(decision.result.as_str());
         let mut twins = Vec::new();
         for (mine, _) in self.decisions.iter().filter(|(_, there)| **there) {
-            let Some(twin) = decided.iter().find(|theirs| theirs.about == mine.about) else { continue };
+            let Some(twin) = decided.iter().find(|theirs| is_of_the_same(theirs, mine)) else { continue };
             let own = self.annotations.get(&result(mine)).and_then(|(_, after)| after.as_ref());
             let same = match (own, theirs.get(&result(twin))) {
                 (Some(own), Some(other)) => own.tag == other.tag && own.pieces == other.pieces,

@@ -1,7 +1,10 @@
 //! One’s own changes brought onto what somebody else made of the same set.
 
-use crate::support::{edit, nasty, tagset};
-use copydesk::annotation::{AnnotationId, AnnotationSet, Pieces, State, Transaction};
+use crate::support::{edit, nasty, parse, tagset};
+use copydesk::annotation::{
+    AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Change, Decision, Pieces, Review, State,
+    Transaction,
+};
 use copydesk::store::merge;
 use proptest::prelude::*;
 
@@ -86,4 +89,35 @@ proptest! {
         let merged = brought_onto(&theirs, &made);
         prop_assert!(merged.iter().all(|annotation| !text.quote(annotation.extent()).is_empty()));
     }
+}
+
+#[test]
+fn what_two_decided_alike_is_decided_once_though_one_heard_a_remark() {
+    let (_, claims) = parse(
+        "
+        The bridge is safe.
+        |-----------------| claim
+        ",
+    );
+    let mut gold = claims.renamed(AnnotatorName::gold());
+    let begun = Change::Review { before: None, after: Some(Review::default()) };
+    gold.apply(&Transaction::new("begin", vec![begun])).unwrap();
+    let of = |about: &[&str], edited: &str| Decision {
+        about: about.iter().map(|name| AnnotationRef::parse(name)).collect(),
+        verdict: Decision::REJECTED.into(),
+        result: String::new(),
+        reason: String::new(),
+        note: String::new(),
+        by: "chief".to_owned(),
+        edited: edited.into(),
+    };
+    let decide = |decision: Decision| {
+        Transaction::new("decide", vec![Change::Decision { before: None, after: Some(decision) }])
+    };
+    let mut theirs = gold.clone();
+    theirs.apply(&decide(of(&["anna/a1", "ben/b1"], "2026-11-24T10:00:00Z"))).unwrap();
+    let mine = decide(of(&["anna/a1", "ben/b1", "gold/g9"], "2026-11-24T10:01:00Z"));
+    assert_eq!(brought_onto(&theirs, &[mine]), theirs);
+    let other = decide(of(&["anna/a1"], "2026-11-24T10:01:00Z"));
+    assert_ne!(brought_onto(&theirs, &[other]), theirs, "about others it is another decision");
 }
