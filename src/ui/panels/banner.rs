@@ -5,8 +5,9 @@ use crate::ui::text_face::{Look, TextFace};
 use crate::ui::{keys, theme};
 use eframe::egui::{Align, Button, Frame, Layout, Margin, Role, Stroke, Ui, WidgetInfo, vec2};
 
-/// Room for what can be done about a banner.
+/// Room for what can be done about a banner, and for the way to take it away.
 const BUTTONS: f32 = 180.0;
+const CLOSE: f32 = 36.0;
 
 /// The most banners at a time; the newest are shown.
 const MOST: usize = 3;
@@ -16,14 +17,15 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<I
     if let Some((what, remedy)) = session.document().and_then(|document| document.access().refusal()) {
         let repeated = session.notices().iter().any(|notice| notice.summary == what);
         if !repeated {
-            banner(ui, face, &Notice::caution(what, remedy), |_| {});
+            banner(ui, face, &Notice::caution(what, remedy), 0.0, |_| {});
         }
     }
     let standing = session.notices().iter().enumerate().filter(|(_, notice)| notice.kind != NoticeKind::Done);
     let standing: Vec<(usize, &Notice)> = standing.collect();
     let hidden = standing.len().saturating_sub(MOST);
     for (at, notice) in standing.into_iter().skip(hidden) {
-        banner(ui, face, notice, |ui| {
+        let room = if notice.offers.is_empty() { CLOSE } else { BUTTONS };
+        banner(ui, face, notice, room, |ui| {
             if ui
                 .add(Button::new("×").frame_when_inactive(false))
                 .on_hover_text("Take this message away")
@@ -49,7 +51,7 @@ pub(crate) fn offer(ui: &mut Ui, command: Command, intents: &mut Vec<Intent>) {
     }
 }
 
-fn banner(ui: &mut Ui, face: &TextFace, notice: &Notice, buttons: impl FnOnce(&mut Ui)) {
+fn banner(ui: &mut Ui, face: &TextFace, notice: &Notice, room: f32, buttons: impl FnOnce(&mut Ui)) {
     let theme = theme::of(ui);
     let (what, remedy) = (&*notice.summary, &*notice.detail);
     let ink = match notice.kind {
@@ -75,7 +77,7 @@ fn banner(ui: &mut Ui, face: &TextFace, notice: &Notice, buttons: impl FnOnce(&m
             });
         };
         ui.horizontal_top(|ui| {
-            let words = (width - BUTTONS).max(width / 2.0);
+            let words = (width - room).max(width / 2.0);
             said(ui, words);
             // As high as a button: a layout from the right would take all the height there is.
             let rest = vec2(ui.available_width(), ui.spacing().interact_size.y);

@@ -150,7 +150,7 @@ fn headed(correcting: &Correcting) -> Vec<(&'static str, Vec<usize>)> {
         };
         all.filter(|(_, correction)| under(correction)).map(|(at, _)| at).collect::<Vec<_>>()
     };
-    let kinds = CorrectionKind::ALL.into_iter().map(|kind| (word(kind), of(Some(kind))));
+    let kinds = CorrectionKind::ALL.into_iter().map(|kind| (heading(kind), of(Some(kind))));
     let all = std::iter::once(("Answered by the reviewer", of(None))).chain(kinds);
     all.filter(|(_, all)| !all.is_empty()).collect()
 }
@@ -372,6 +372,15 @@ fn answers(
             }
         });
     });
+}
+
+/// What stands over those of a kind.
+fn heading(kind: CorrectionKind) -> &'static str {
+    match kind {
+        // Most of these the author need not have done anything for.
+        CorrectionKind::Accepted => "Accepted by the review",
+        _ => word(kind),
+    }
 }
 
 /// The word for a kind.

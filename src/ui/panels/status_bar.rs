@@ -52,7 +52,8 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
         let access = session.document().map(Document::access);
         let said = saved::words(&state, access);
         if !said.is_empty() {
-            let response = words(ui, face, &shortened(&said, 90));
+            let most = if narrow { 30 } else { 90 };
+            let response = words(ui, face, &shortened(&said, most));
             if matches!(state, SaveState::Failed(_)) && button(ui, "Try again", Command::Save).clicked() {
                 intents.push(Intent::Run(Command::Save));
             }
