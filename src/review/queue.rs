@@ -55,10 +55,10 @@ pub enum Standing {
 /// What is known of every case, in the order of the cases.
 ///
 /// A decision holds for an annotation until that is changed after it, and for one that comes to the case not at all,
-/// unless it says what stands in gold, as after an author has accepted a correction; and one that took an answer, until nobody gives that any more: it is gone, or says something else in a file that is not the
-/// one it rests on. `files` are the
-/// files as they are, by annotator. Times are compared as they stand: what an author changes whose clock is slow may
-/// be passed over, unless it is the answer that was taken.
+/// unless it says what stands in gold, as after an author has accepted a correction. One that took an answer holds until
+/// nobody gives that any more: it is gone, or says something else in a file that is not the one that gold rests on.
+/// `files` are the files as they are, by annotator. Times are compared as they stand: what an author changes whose clock
+/// is slow may be passed over, unless it is the answer that was taken.
 pub fn rulings(
     cases: &[Case],
     sets: &[Arc<AnnotationSet>],
