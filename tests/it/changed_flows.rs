@@ -78,6 +78,7 @@ fn what_all_have_taken_back_is_asked_about_and_kept_or_rejected() {
     chief.wish(Intent::ChooseCase(changed[0]));
     chief.run(Command::TakeAnswer(1));
     assert_eq!((chief.tags(), chief.progress().0), (before, 0));
+    assert!(chief.heard("Stays in gold"));
     assert!(chief.decisions().iter().any(|said| said.starts_with("taken gold/")), "{:?}", chief.decisions());
     chief.run(Command::Save);
     // It is no question any more.

@@ -116,6 +116,7 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
             && session.reviewing().is_none()
             // What a review said of the own tags stands there, and comes before one of one's own.
             && session.correcting().is_none()
+            && ui.available_width() > PLACE + OFFER
             && button(ui, &review, Command::Review).clicked()
         {
             intents.push(Intent::Run(Command::Review));
@@ -173,6 +174,8 @@ const NARROW: f32 = 1_000.0;
 /// Room for place and zoom at the right end, and the least for what is said before them.
 const PLACE: f32 = 150.0;
 const LEAST: f32 = 120.0;
+/// Room for the offer to begin a review; the menu has it too.
+const OFFER: f32 = 110.0;
 
 fn said_last(session: &Session) -> Option<&Notice> {
     session.notices().iter().rev().find(|notice| notice.kind == NoticeKind::Done)

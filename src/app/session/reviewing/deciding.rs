@@ -6,7 +6,7 @@ use crate::app::document::Access;
 use crate::app::intent::{Pane, Request};
 use crate::app::reviewing::{Act, Pile, Reviewing};
 use crate::app::{Direction, Mode};
-use crate::review::{Batch, Blend, Case, Deciding, Grounds, Ruling, Standing, Taking};
+use crate::review::{Batch, Blend, Case, CaseKind, Deciding, Grounds, Ruling, Standing, Taking};
 use std::sync::Arc;
 
 /// How what was just decided is taken back.
@@ -32,6 +32,7 @@ impl Session {
             .flat_map(|answer| &answer.by)
             .map(|voice| voice.annotator.to_string())
             .collect();
+        let alone = current.is_some_and(|(case, _)| case.kind == CaseKind::InGoldAlone);
         let at = self.reviewing().and_then(Reviewing::at);
         let reason = at.zip(self.reviewing()).map(|(at, reviewing)| reviewing.grounds_to_come(at).reason);
         let reason = reason.unwrap_or_default();
@@ -46,7 +47,9 @@ impl Session {
         });
         if taken && taking == Taking::AsItIs {
             let reason = if reason.is_empty() { reason } else { format!(": {reason}") };
-            self.say(format!("Taken from {}{reason}{BACK}", givers.join(", ")));
+            let what =
+                if alone { "Stays in gold".to_owned() } else { format!("Taken from {}", givers.join(", ")) };
+            self.say(format!("{what}{reason}{BACK}"));
         }
     }
 
