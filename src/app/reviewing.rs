@@ -1,11 +1,13 @@
 //! A review that is going on: whose tags, which cases, which of them is being decided.
 
+mod said;
+
 use super::{Direction, Document, Lineage};
 use crate::annotation::{AnnotationRef, AnnotationSet, AnnotatorName, Pieces, Review};
 use crate::review::agreement::Report;
 use crate::review::{Case, CaseKind, Grounds, Ruling, Standing, Workload, rulings};
 use crate::text::ByteOffset;
-use std::collections::BTreeMap;
+use said::Said;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -32,8 +34,8 @@ pub struct Reviewing {
     behind: Option<Behind>,
     /// The current case where words alone have settled it: it stays in the list until it is left.
     settled: Option<usize>,
-    /// What was said of cases before they were decided, by their places.
-    grounds: BTreeMap<usize, Grounds>,
+    /// What was said of cases before they were decided.
+    said: Said,
     act: Act,
 }
 
@@ -160,7 +162,7 @@ impl Reviewing {
             pile: Pile::default(),
             behind: None,
             settled: None,
-            grounds: BTreeMap::new(),
+            said: Said::default(),
             act: Act::default(),
         };
         reviewing.at = reviewing.queue().next();
@@ -222,27 +224,15 @@ impl Reviewing {
         self.pile
     }
 
-    /// Why a case is decided as it is: what was said of it last, before or with its decision. What the author has
-    /// answered is decided anew, for reasons of its own.
+    /// Why a case is decided as it is, or is about to be. What has changed since, or what the author has answered, is
+    /// decided anew, for reasons of its own.
     pub fn grounds(&self, at: usize) -> Grounds {
-        let decided = || {
-            let ruling = self.rulings.get(at).filter(|ruling| ruling.standing != Standing::Contested)?;
-            let decision = ruling.decisions.first()?;
-            Some(Grounds::of(decision))
-        };
-        self.grounds.get(&at).cloned().or_else(decided).unwrap_or_default()
+        self.rulings.get(at).map(|ruling| self.said.shown(at, ruling)).unwrap_or_default()
     }
 
-    /// Why the reviewer is about to decide a case so: what was said of it and has gone into no decision yet. What a case
-    /// was put off with is kept for its decision.
+    /// Why the reviewer is about to decide a case so: what was said of it and has gone into no decision yet.
     pub fn grounds_to_come(&self, at: usize) -> Grounds {
-        let ruling = self.rulings.get(at);
-        if ruling.is_none_or(|ruling| ruling.standing == Standing::Skipped) {
-            return self.grounds(at);
-        }
-        let decision = ruling.and_then(|ruling| ruling.decisions.first());
-        let used = |said: &&Grounds| decision.is_some_and(|decision| **said == Grounds::of(decision));
-        self.grounds.get(&at).filter(|said| !used(said)).cloned().unwrap_or_default()
+        self.rulings.get(at).map(|ruling| self.said.to_come(at, ruling)).unwrap_or_default()
     }
 
     /// What the reviewer is at.
@@ -373,15 +363,17 @@ impl Reviewing {
     /// What was said of cases that are not decided, by an annotation of each.
     pub fn undecided_grounds(&self) -> Vec<(AnnotationRef, Grounds)> {
         let named =
-            |(at, grounds): (&usize, &Grounds)| Some((self.cases.get(*at)?.about().next()?, grounds.clone()));
-        self.grounds.iter().filter_map(named).collect()
+            |(at, grounds): (usize, &Grounds)| Some((self.cases.get(at)?.about().next()?, grounds.clone()));
+        self.said.unspent().filter_map(named).collect()
     }
 
     /// Takes what was said of cases before the review was left.
     pub fn remember(&mut self, grounds: &[(AnnotationRef, Grounds)]) {
         for (at, case) in self.cases.iter().enumerate() {
             let said = grounds.iter().find(|(about, _)| case.about().any(|one| one == *about));
-            self.grounds.extend(said.map(|(_, grounds)| (at, grounds.clone())));
+            if let Some((_, grounds)) = said {
+                self.said.say(at, grounds.clone());
+            }
         }
     }
 
@@ -412,12 +404,14 @@ impl Reviewing {
         here.min_by_key(|(_, case)| case.extent.len()).map(|(at, _)| at)
     }
 
-    /// Says why a case is decided as it will be; nothing forgets it, since the decision has it.
-    pub fn ground(&mut self, at: usize, grounds: Option<Grounds>) {
-        match grounds {
-            Some(grounds) => drop(self.grounds.insert(at, grounds)),
-            None => drop(self.grounds.remove(&at)),
-        }
+    /// Says why a case is decided as it will be.
+    pub fn ground(&mut self, at: usize, grounds: Grounds) {
+        self.said.say(at, grounds);
+    }
+
+    /// Notes that a case was decided, for what was said of it.
+    pub fn note_decided(&mut self, at: usize) {
+        self.said.spend(at);
     }
 
     /// Goes over to editing, or back.

@@ -67,12 +67,16 @@ pub fn corrections(own: &AnnotationSet, gold: &AnnotationSet) -> Vec<Correction>
     };
     let counterparts = Counterparts::of(own, gold, decisions, alike);
     let remarks = Remarks::of([own, gold]);
+    let spoken_about: HashSet<AnnotationRef> =
+        own.comments().map(|comment| comment.on.within(own.annotator())).collect();
     let said =
         |annotations: &[Arc<Annotation>], result: Option<&Arc<Annotation>>, made: Option<&Decision>| {
             let mine = annotations.iter().map(|one| AnnotationRef::of(own.annotator(), &one.id));
             let theirs = result.map(|result| AnnotationRef::of(gold.annotator(), &result.id));
-            let before = made.into_iter().flat_map(|made| made.in_gold(gold.annotator())).cloned();
-            remarks.about(mine.chain(theirs).chain(before))
+            let before = made.into_iter().flat_map(|made| made.in_gold(gold.annotator()));
+            // Who has spoken about what somebody else has marked hears the answer.
+            let others = made.into_iter().flat_map(|made| &made.about).filter(|on| spoken_about.contains(on));
+            remarks.about(mine.chain(theirs).chain(before.chain(others).cloned()))
         };
     let mine = |about: &&AnnotationRef| about.annotator.as_ref() == Some(own.annotator());
     let of_decision = |decision: &Decision| {

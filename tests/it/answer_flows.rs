@@ -1,9 +1,11 @@
 //! What a reviewer says to an author’s objection, in words or by deciding anew.
 
-use crate::support::reviewed::{ANNA, BEN, Desk, Person};
-use copydesk::annotation::{AnnotationSet, AnnotatorName};
+use crate::support::reviewed::{ANNA, BEN, Desk, Person, sets};
+use copydesk::annotation::{
+    AnnotationRef, AnnotationSet, AnnotatorName, Change, Comment, Decision, Review, Transaction,
+};
 use copydesk::app::{Command, Intent, Pile};
-use copydesk::review::Objection;
+use copydesk::review::{Objection, corrections};
 use std::sync::Arc;
 
 /// Ben contests two decisions of the chief.
@@ -83,4 +85,43 @@ fn who_goes_on_from_the_last_answer_hears_that_nothing_is_left() {
     chief.run(Command::NextCase);
     assert!(chief.heard("Nothing is left"));
     assert!(queue(&chief).is_empty());
+}
+
+#[test]
+fn who_spoke_about_what_another_has_marked_hears_the_answer() {
+    let (_, sets) = sets(&[ANNA, BEN]);
+    let (anna, mut ben) = (&sets[0], AnnotationSet::clone(&sets[1]));
+    let name = |set: &AnnotationSet| AnnotationRef::of(set.annotator(), &set.iter().next().unwrap().id);
+    let (hers, his) = (name(anna), name(&ben));
+    let remark = |id: &str, reply_to: &str, text: &str, time: &str| Change::Comment {
+        before: None,
+        after: Some(Comment {
+            id: id.into(),
+            on: hers.clone(),
+            reply_to: reply_to.to_owned(),
+            text: text.to_owned(),
+            edited: format!("2026-11-24T{time}:00Z").into(),
+        }),
+    };
+    let act = |changes| Transaction::new("act", changes);
+    ben.apply(&act(vec![remark("c1", "", "is it a quote?", "10:00")])).unwrap();
+    let mut gold = AnnotationSet::clone(anna).renamed(AnnotatorName::gold());
+    let decision = Decision {
+        about: vec![hers.clone(), his],
+        verdict: Decision::TAKEN.into(),
+        result: hers.id.to_string(),
+        reason: String::new(),
+        note: String::new(),
+        by: "chief".to_owned(),
+        edited: "2026-11-24T11:00:00Z".into(),
+    };
+    gold.apply(&act(vec![
+        Change::Review { before: None, after: Some(Review::default()) },
+        Change::Decision { before: None, after: Some(decision) },
+        remark("c2", "ben/c1", "it is", "11:00"),
+    ]))
+    .unwrap();
+    let all = corrections(&ben, &gold);
+    let heard = all.iter().flat_map(|correction| correction.thread.remarks());
+    assert_eq!(heard.map(|remark| &*remark.comment.text).collect::<Vec<_>>(), ["is it a quote?", "it is"]);
 }

@@ -218,3 +218,28 @@ fn the_reason_of_a_rejection_is_not_that_of_the_answer_taken_later() {
         chief.decisions()
     );
 }
+
+#[test]
+fn a_reason_given_to_what_is_decided_anew_goes_on_record() {
+    let desk = Desk::all_taken(&[ANNA, BEN]);
+    let mut anna = desk.person("anna", "11:00");
+    turn_to(&mut anna, "The mayor said");
+    anna.wish(Intent::Tag("event".into()));
+    anna.run(Command::Save);
+    let mut chief = desk.reviewer("chief", "12:00");
+    let changed = standing(&chief, Standing::Changed)[0];
+    let before = chief.decisions();
+    chief.wish(Intent::ChooseCase(changed));
+    chief.reason("not in the rules");
+    assert_eq!(chief.decisions(), before, "what was decided before keeps its reason");
+    chief.run(Command::RejectAll);
+    let rejected = |said: &String| said.starts_with("rejected") && said.contains("(not in the rules: )");
+    assert!(chief.decisions().iter().any(rejected), "{:?}", chief.decisions());
+
+    // So does one that is given to a decision that stands, and then another is made.
+    chief.wish(Intent::ChooseCase(changed));
+    chief.reason("label");
+    chief.run(Command::TakeAnswer(1));
+    let taken = |said: &String| said.starts_with("taken") && said.contains("(label: )");
+    assert!(chief.decisions().iter().any(taken), "{:?}", chief.decisions());
+}

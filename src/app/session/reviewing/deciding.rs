@@ -163,14 +163,15 @@ impl Session {
             });
         }
         let Some(reviewing) = &mut self.reviews.going_on else { return };
-        let decided = reviewing.case(at).is_some_and(|(_, ruling)| {
-            !ruling.decisions.is_empty() && ruling.standing != Standing::Contested
-        });
-        reviewing.ground(at, (!decided).then(|| grounds.clone()));
-        if !decided {
-            return;
+        // What is to be decided anew is not explained as it was decided before.
+        let stands = reviewing
+            .case(at)
+            .is_some_and(|(_, ruling)| matches!(ruling.standing, Standing::Decided | Standing::Skipped));
+        reviewing.ground(at, grounds.clone());
+        if stands {
+            self.take_agreed();
+            self.say_of_case(at, |deciding, _, ruling, _, _| deciding.explain(ruling, grounds));
         }
-        self.decide_case(at, |deciding, _, ruling, _, _| deciding.explain(ruling, grounds));
     }
 
     /// Remarks something on an annotation, or answers an author. Who only remarks decides nothing.
@@ -250,7 +251,11 @@ impl Session {
 
     fn decide_case(&mut self, at: usize, say: impl Saying) -> bool {
         self.take_agreed();
-        self.say_of_case(at, say)
+        let decided = self.say_of_case(at, say);
+        if let Some(reviewing) = self.reviews.going_on.as_mut().filter(|_| decided) {
+            reviewing.note_decided(at);
+        }
+        decided
     }
 
     fn say_of_case(&mut self, at: usize, say: impl Saying) -> bool {
