@@ -3,14 +3,7 @@
 use crate::support::reviewed::{ANNA, BEN, Desk, Person};
 use copydesk::annotation::AnnotatorName;
 use copydesk::app::{Command, Intent};
-use copydesk::progress::Progress;
 use copydesk::review::{Batch, CaseKind, Objection, Standing};
-use copydesk::store::folder::walk;
-
-/// How many answers of authors the folder counts.
-fn waiting(desk: &Desk) -> usize {
-    walk(desk.folder.path(), &Progress::new()).unwrap().articles[0].waiting
-}
 
 /// The cases that stand so.
 fn standing(chief: &Person, standing: Standing) -> Vec<usize> {
@@ -98,14 +91,14 @@ fn an_objection_to_what_everybody_has_taken_back_reaches_the_reviewer() {
     delete(&mut anna, "The mayor said");
     object(&mut anna, "nobody is quoted");
     anna.run(Command::Save);
-    assert_eq!(waiting(&desk), 1);
+    assert_eq!(desk.waiting(), 1);
     let mut chief = desk.reviewer("chief", "12:00");
     let contested = standing(&chief, Standing::Contested);
     assert_eq!((contested.len(), chief.progress().0), (1, 1));
     chief.wish(Intent::ChooseCase(contested[0]));
     chief.run(Command::RejectAll);
     chief.run(Command::Save);
-    assert_eq!((chief.progress().0, waiting(&desk)), (0, 0));
+    assert_eq!((chief.progress().0, desk.waiting()), (0, 0));
 }
 
 #[test]
@@ -119,11 +112,11 @@ fn who_accepts_a_rejection_after_all_asks_nothing_any_more() {
     let mut anna = desk.person("anna", "11:00");
     object(&mut anna, "it is a quote");
     anna.run(Command::Save);
-    assert_eq!((waiting(&desk), desk.reviewer("chief", "11:30").progress().0), (1, 1));
+    assert_eq!((desk.waiting(), desk.reviewer("chief", "11:30").progress().0), (1, 1));
     anna.wish(Intent::ChooseCorrection(0));
     anna.run(Command::AcceptCorrection);
     anna.run(Command::Save);
-    assert_eq!((waiting(&desk), desk.reviewer("chief", "12:00").progress().0), (0, 0));
+    assert_eq!((desk.waiting(), desk.reviewer("chief", "12:00").progress().0), (0, 0));
 }
 
 #[test]
@@ -134,7 +127,17 @@ fn who_takes_away_what_was_contested_asks_nothing_any_more() {
     ben.wish(Intent::Object(Objection::Contest, "without the article".to_owned()));
     delete(&mut ben, "mayor said");
     ben.run(Command::Save);
-    assert_eq!((waiting(&desk), desk.reviewer("chief", "12:00").progress().0), (0, 0));
+    assert_eq!((desk.waiting(), desk.reviewer("chief", "12:00").progress().0), (0, 0));
+}
+
+/// A review after which anna has tagged her quote as an event, at a time of her own.
+fn anna_says_event(time: &str) -> Desk {
+    let desk = Desk::all_taken(&[ANNA, BEN]);
+    let mut anna = desk.person("anna", time);
+    turn_to(&mut anna, "The mayor said");
+    anna.wish(Intent::Tag("event".into()));
+    anna.run(Command::Save);
+    desk
 }
 
 /// A chief who made an own answer of anna’s quote, and then ben’s sidecar came.
@@ -167,11 +170,7 @@ fn an_own_answer_stays_for_who_looks_at_it_and_goes_on() {
 
 #[test]
 fn an_own_answer_changed_by_hand_is_decided_also_where_an_authors_clock_is_fast() {
-    let desk = Desk::all_taken(&[ANNA, BEN]);
-    let mut anna = desk.person("anna", "15:00");
-    turn_to(&mut anna, "The mayor said");
-    anna.wish(Intent::Tag("event".into()));
-    anna.run(Command::Save);
+    let desk = anna_says_event("15:00");
     let mut chief = desk.reviewer("chief", "12:00");
     let changed = standing(&chief, Standing::Changed);
     chief.wish(Intent::ChooseCase(changed[0]));
@@ -190,10 +189,7 @@ fn a_batch_leaves_objections_to_be_read() {
         chief.run(Command::TakeAnswer(1));
     }
     chief.run(Command::Save);
-    let mut ben = desk.person("ben", "11:00");
-    ben.run(Command::NextUndecided);
-    ben.wish(Intent::Object(Objection::Contest, "without the article".to_owned()));
-    ben.run(Command::Save);
+    desk.ben_contests("without the article");
     let mut chief = desk.reviewer("chief", "12:00");
     let before = chief.decisions();
     chief.wish(Intent::Batch(Batch::Of(AnnotatorName::new("anna").unwrap(), "quote".into())));
@@ -221,11 +217,7 @@ fn the_reason_of_a_rejection_is_not_that_of_the_answer_taken_later() {
 
 #[test]
 fn a_reason_given_to_what_is_decided_anew_goes_on_record() {
-    let desk = Desk::all_taken(&[ANNA, BEN]);
-    let mut anna = desk.person("anna", "11:00");
-    turn_to(&mut anna, "The mayor said");
-    anna.wish(Intent::Tag("event".into()));
-    anna.run(Command::Save);
+    let desk = anna_says_event("11:00");
     let mut chief = desk.reviewer("chief", "12:00");
     let changed = standing(&chief, Standing::Changed)[0];
     let before = chief.decisions();

@@ -3,10 +3,8 @@
 use crate::support::reviewed::{ANNA, BEN, Desk, LINKED, Person};
 use copydesk::annotation::AnnotatorName;
 use copydesk::app::{Command, Intent, Pile, Selection};
-use copydesk::progress::Progress;
 use copydesk::review::CorrectionKind::{Accepted, Changed, Missed, Rejected, Withdrawn};
 use copydesk::review::{CaseKind, Correction, Grounds, Objection, Standing, taken_over};
-use copydesk::store::folder::walk;
 use copydesk::store::read;
 use copydesk::text::ByteOffset;
 
@@ -79,13 +77,6 @@ fn a_remark_that_is_answered_leaves_the_queue() {
     assert_eq!(answered.iter().filter(|answered| **answered).count(), 1);
 }
 
-fn ben_contests(desk: &Desk) {
-    let mut ben = desk.person("ben", "11:00");
-    ben.run(Command::NextUndecided);
-    ben.wish(Intent::Object(Objection::Contest, "my reading stands".to_owned()));
-    ben.run(Command::Save);
-}
-
 /// The reason of the first decision stood on the one that took its opposite.
 #[test]
 fn what_an_author_contests_is_decided_anew_for_reasons_of_its_own() {
@@ -100,7 +91,7 @@ fn what_an_author_contests_is_decided_anew_for_reasons_of_its_own() {
         chief.run(Command::TakeAnswer(1));
     }
     chief.run(Command::Save);
-    ben_contests(&desk);
+    desk.ben_contests("my reading stands");
 
     let mut chief = desk.reviewer("chief", "12:00");
     assert_eq!(chief.progress().0, 1);
@@ -124,7 +115,7 @@ fn who_stays_with_a_rejection_stays_with_its_reasons() {
         chief.run(Command::RejectAll);
     }
     chief.run(Command::Save);
-    ben_contests(&desk);
+    desk.ben_contests("my reading stands");
 
     let mut chief = desk.reviewer("chief", "12:00");
     let at = chief.session.reviewing().unwrap().at().unwrap();
@@ -396,10 +387,7 @@ fn who_stays_with_an_answer_stays_with_its_reasons() {
         chief.run(Command::TakeAnswer(1));
     }
     chief.run(Command::Save);
-    let mut ben = desk.person("ben", "11:00");
-    ben.run(Command::NextUndecided);
-    ben.wish(Intent::Object(Objection::Contest, "without the article".to_owned()));
-    ben.run(Command::Save);
+    desk.ben_contests("without the article");
 
     let reasons =
         |chief: &Person| chief.decisions().iter().filter(|said| said.contains("(boundary: )")).count();
@@ -414,10 +402,7 @@ fn who_stays_with_an_answer_stays_with_its_reasons() {
 #[test]
 fn what_an_author_has_accepted_is_no_answer_of_the_reviewer_any_more() {
     let desk = Desk::all_taken(&[ANNA, BEN]);
-    let mut ben = desk.person("ben", "11:00");
-    ben.run(Command::NextUndecided);
-    ben.wish(Intent::Object(Objection::Contest, "without the article".to_owned()));
-    ben.run(Command::Save);
+    desk.ben_contests("without the article");
     let mut chief = desk.reviewer("chief", "12:00");
     chief.run(Command::TakeAnswer(1));
     chief.run(Command::Save);
@@ -433,15 +418,10 @@ fn what_an_author_has_accepted_is_no_answer_of_the_reviewer_any_more() {
     assert_eq!(answered(&ben), 0);
 }
 
-/// How many answers of authors the folder counts.
-fn waiting(desk: &Desk) -> usize {
-    walk(desk.folder.path(), &Progress::new()).unwrap().articles[0].waiting
-}
-
 #[test]
 fn a_folder_tells_how_many_answers_wait_for_the_reviewer() {
     let desk = Desk::all_taken(&[ANNA, BEN]);
-    let waiting = || waiting(&desk);
+    let waiting = || desk.waiting();
     assert_eq!(waiting(), 0);
     let mut ben = desk.person("ben", "11:00");
     for (at, kind) in ben.corrections().into_iter().enumerate().filter(|(_, kind)| *kind != Accepted) {
@@ -461,7 +441,7 @@ fn a_folder_tells_how_many_answers_wait_for_the_reviewer() {
 
     // What the reviewer adds unasked is in no decision until somebody speaks of it.
     let desk = an_addition_that_ben_contests();
-    assert_eq!(self::waiting(&desk), 1);
+    assert_eq!(desk.waiting(), 1);
 }
 
 /// Agreement grew with every correction that an author accepted, and nothing said so.
@@ -498,7 +478,7 @@ fn the_words_that_author_and_review_share_are_told_where_they_differ() {
 #[test]
 fn a_question_outlives_a_deletion_by_hand() {
     let desk = Desk::all_taken(&[ANNA, BEN]);
-    let waiting = || waiting(&desk);
+    let waiting = || desk.waiting();
     let mut ben = desk.person("ben", "11:00");
     let missed = ben.corrections().iter().position(|kind| *kind == Missed);
     ben.wish(Intent::ChooseCorrection(missed.unwrap()));
@@ -547,7 +527,7 @@ fn an_objection_to_one_rejection_waits_whatever_else_is_rejected_later() {
     ben.run(Command::NextUndecided);
     ben.wish(Intent::Object(Objection::Contest, "it stands".to_owned()));
     ben.run(Command::Save);
-    let waiting = || waiting(&desk);
+    let waiting = || desk.waiting();
     assert_eq!(waiting(), 1);
     let mut chief = desk.reviewer("chief", "12:00");
     let contested = chief.session.reviewing().unwrap().at();

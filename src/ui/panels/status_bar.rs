@@ -107,16 +107,16 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
             intents.push(Intent::Run(Command::OthersTags));
         }
         let key = keys::of_command(Command::Review);
-        let review = match waiting {
-            0 => format!("review ({key})"),
-            waiting => format!("review ({key}) · {}", counted(waiting, "answer")),
+        let (review, room) = match waiting {
+            0 => (format!("review ({key})"), OFFER),
+            waiting => (format!("review ({key}) · {}", counted(waiting, "answer")), OFFER_OF_ANSWERS),
         };
         if session.can(Command::Review)
             && !session.is_hiding_others()
             && session.reviewing().is_none()
             // What a review said of the own tags stands there, and comes before one of one's own.
             && session.correcting().is_none()
-            && ui.available_width() > PLACE + OFFER
+            && ui.available_width() > PLACE + room
             && button(ui, &review, Command::Review).clicked()
         {
             intents.push(Intent::Run(Command::Review));
@@ -176,6 +176,7 @@ const PLACE: f32 = 150.0;
 const LEAST: f32 = 120.0;
 /// Room for the offer to begin a review; the menu has it too.
 const OFFER: f32 = 110.0;
+const OFFER_OF_ANSWERS: f32 = 180.0;
 
 fn said_last(session: &Session) -> Option<&Notice> {
     session.notices().iter().rev().find(|notice| notice.kind == NoticeKind::Done)

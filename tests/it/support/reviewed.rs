@@ -5,7 +5,9 @@ use super::parse;
 use copydesk::annotation::{AnnotationSet, AnnotatorName};
 use copydesk::app::{Command, Correcting, Intent, Session, Wake};
 use copydesk::chance::Chance;
-use copydesk::review::{CorrectionKind, Grounds};
+use copydesk::progress::Progress;
+use copydesk::review::{CorrectionKind, Grounds, Objection};
+use copydesk::store::folder::walk;
 use copydesk::store::settings::Settings;
 use copydesk::store::{names, sidecar::ArticleHeader, write};
 use copydesk::text::ReadingText;
@@ -66,6 +68,19 @@ impl Desk {
     /// Puts a sidecar that somebody sent beside the article.
     pub fn receive(&self, name: &str, sidecar: &str) {
         std::fs::write(self.folder.path().join(format!("bridge.txt.{name}.ron")), sidecar).unwrap();
+    }
+
+    /// How many answers of authors the folder counts.
+    pub fn waiting(&self) -> usize {
+        walk(self.folder.path(), &Progress::new()).unwrap().articles[0].waiting
+    }
+
+    /// Ben contests the first thing that a review asks of him, at eleven.
+    pub fn ben_contests(&self, words: &str) {
+        let mut ben = self.person("ben", "11:00");
+        ben.run(Command::NextUndecided);
+        ben.wish(Intent::Object(Objection::Contest, words.to_owned()));
+        ben.run(Command::Save);
     }
 
     /// A person who opens the article at a time of the day.
