@@ -1,9 +1,11 @@
 //! Who tagged what alike: the units of two annotators, paired one to one.
 
 mod choice;
+mod most;
 mod overlap;
 
 pub use choice::{Aim, one_to_one};
+pub use most::most;
 pub use overlap::{Overlap, overlaps};
 
 use super::Unit;

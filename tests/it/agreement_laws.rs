@@ -3,7 +3,7 @@
 
 use copydesk::review::agreement::f1::{Measure, Tally};
 use copydesk::review::agreement::{Coded, Layer, Measured, Ratings, Report, alpha, kappa, measure};
-use copydesk::review::pairing::{Aim, Kind, Overlap, one_to_one, overlaps, pair};
+use copydesk::review::pairing::{Aim, Kind, Overlap, most, one_to_one, overlaps, pair};
 use copydesk::review::{Continuum, Extent, Unit};
 use pathfinding::prelude::{Matrix, kuhn_munkres};
 use proptest::collection::vec;
@@ -18,9 +18,12 @@ type Mark = (usize, Vec<(u32, u32)>);
 
 const LABELS: [&str; 3] = ["claim", "event", "quote"];
 
-fn mark() -> impl Strategy<Value = Mark> {
-    let piece = (0..LENGTH - 12, 1..12_u32).prop_map(|(start, length)| (start, start + length));
-    (0..LABELS.len(), prop_oneof![5 => vec(piece.clone(), 1), 1 => vec(piece, 2)])
+fn mark() -> impl Strategy<Value = Mark> + Clone {
+    (0..LABELS.len(), prop_oneof![5 => vec(piece(), 1), 1 => vec(piece(), 2)])
+}
+
+fn piece() -> impl Strategy<Value = (u32, u32)> + Clone {
+    (0..LENGTH - 12, 1..12_u32).prop_map(|(start, length)| (start, start + length))
 }
 
 /// What several annotators marked; `None` for one who has not done the text.
@@ -57,15 +60,22 @@ fn report(work: &[Option<Vec<Mark>>]) -> Report {
 }
 
 fn two() -> impl Strategy<Value = (Vec<Unit>, Vec<Unit>)> {
-    units_of_two(7)
+    units_of_two(mark(), 7)
 }
 
 fn many() -> impl Strategy<Value = (Vec<Unit>, Vec<Unit>)> {
-    units_of_two(40)
+    units_of_two(mark(), 40)
 }
 
-fn units_of_two(most: usize) -> impl Strategy<Value = (Vec<Unit>, Vec<Unit>)> {
-    (vec(mark(), 0..most), vec(mark(), 0..most)).prop_map(|(a, b)| {
+fn many_of_one_piece() -> impl Strategy<Value = (Vec<Unit>, Vec<Unit>)> {
+    units_of_two((0..LABELS.len(), vec(piece(), 1)), 40)
+}
+
+fn units_of_two(
+    mark: impl Strategy<Value = Mark> + Clone,
+    most: usize,
+) -> impl Strategy<Value = (Vec<Unit>, Vec<Unit>)> {
+    (vec(mark.clone(), 0..most), vec(mark, 0..most)).prop_map(|(a, b)| {
         let continuum = continuum(&[Some(a), Some(b)]);
         let units = |at: usize| continuum.annotators()[at].units.clone().unwrap();
         (units(0), units(1))
@@ -81,6 +91,7 @@ fn best(overlaps: &[Overlap], aim: Aim) -> (usize, f64) {
     let (pairs, shared) = best(&free, aim);
     let with = (pairs + 1, shared + first.iou());
     let better = match aim {
+        Aim::Number => with.0 > without.0,
         Aim::Pairs => with.0 > without.0 || with.0 == without.0 && with.1 > without.1,
         Aim::Shared => with.1 > without.1,
     };
@@ -92,7 +103,7 @@ fn total(chosen: &[Overlap]) -> f64 {
 }
 
 /// The most that a one-to-one choice is worth, by a library’s Hungarian method on a whole matrix.
-fn most(overlaps: &[Overlap], worth: impl Fn(&Overlap) -> i64) -> i64 {
+fn greatest(overlaps: &[Overlap], worth: impl Fn(&Overlap) -> i64) -> i64 {
     let places = |place: fn(&Overlap) -> usize| overlaps.iter().map(place).max().map_or(0, |last| last + 1);
     let side = places(|overlap| overlap.a).max(places(|overlap| overlap.b));
     let mut matrix = Matrix::new_square(side, 0);
@@ -235,10 +246,12 @@ proptest! {
         let all = overlaps(&a, &b);
         let same: Vec<Overlap> = all.iter().filter(|overlap| overlap.same_label).copied().collect();
         for overlaps in [&all, &same] {
-            let most = one_to_one(overlaps, Aim::Pairs);
+            let chosen = one_to_one(overlaps, Aim::Pairs);
             let (pairs, shared) = best(overlaps, Aim::Pairs);
-            prop_assert_eq!(most.len(), pairs);
-            prop_assert!((total(&most) - shared).abs() < 1e-9);
+            prop_assert_eq!(chosen.len(), pairs);
+            prop_assert!((total(&chosen) - shared).abs() < 1e-9);
+            prop_assert_eq!(one_to_one(overlaps, Aim::Number).len(), pairs);
+            prop_assert_eq!(most(&a, &b, overlaps).len(), pairs);
             let soft = total(&one_to_one(overlaps, Aim::Shared));
             prop_assert!((soft - best(overlaps, Aim::Shared).1).abs() < 1e-9);
         }
@@ -252,11 +265,27 @@ proptest! {
         let chosen = one_to_one(&all, Aim::Shared);
         // What is cut off below 2⁻³² may make another choice the best.
         let cut_off = i64::try_from(a.len() + b.len()).unwrap();
-        prop_assert!(most(&all, parts) - chosen.iter().map(parts).sum::<i64>() <= cut_off);
+        prop_assert!(greatest(&all, parts) - chosen.iter().map(parts).sum::<i64>() <= cut_off);
         let chosen = one_to_one(&all, Aim::Pairs);
-        prop_assert_eq!(i64::try_from(chosen.len()).unwrap(), most(&all, |_| 1));
+        let pairs = usize::try_from(greatest(&all, |_| 1)).unwrap();
+        prop_assert_eq!(chosen.len(), pairs);
+        prop_assert_eq!(one_to_one(&all, Aim::Number).len(), pairs);
         let best = |overlap: &Overlap| (1 << 48) + parts(overlap);
-        prop_assert!(most(&all, best) - chosen.iter().map(best).sum::<i64>() <= cut_off);
+        prop_assert!(greatest(&all, best) - chosen.iter().map(best).sum::<i64>() <= cut_off);
+    }
+
+    #[test]
+    fn pairs_from_the_start_on_are_as_many_as_can_be((a, b) in many_of_one_piece()) {
+        let all = overlaps(&a, &b);
+        let same: Vec<Overlap> = all.iter().filter(|overlap| overlap.same_label).copied().collect();
+        for overlaps in [&all, &same] {
+            let chosen = most(&a, &b, overlaps);
+            prop_assert!(chosen.iter().all(|overlap| overlaps.contains(overlap)));
+            let of_a: BTreeSet<usize> = chosen.iter().map(|overlap| overlap.a).collect();
+            let of_b: BTreeSet<usize> = chosen.iter().map(|overlap| overlap.b).collect();
+            prop_assert_eq!((of_a.len(), of_b.len()), (chosen.len(), chosen.len()));
+            prop_assert_eq!(chosen.len(), usize::try_from(greatest(overlaps, |_| 1)).unwrap());
+        }
     }
 
     #[test]

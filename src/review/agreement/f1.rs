@@ -6,7 +6,7 @@
 
 use super::ratio::real;
 use super::{Confusion, Measured, Ratio, Undefined};
-use crate::review::pairing::{Aim, Kind, Overlap, Pair, one_to_one, overlaps, pair_ordered};
+use crate::review::pairing::{Aim, Kind, Overlap, Pair, most, one_to_one, overlaps, pair_ordered};
 use crate::review::{Label, Unit};
 use std::ops::AddAssign;
 
@@ -188,7 +188,7 @@ impl Tally {
         let pairs = pair_ordered(a, b, &all);
         tally.counts = Counts::of(&pairs);
         tally.confusion = Confusion::of(a, b, &pairs, labels);
-        tally.overlap_any_label = count(&one_to_one(&all, Aim::Pairs));
+        tally.overlap_any_label = count(&most(a, b, &all));
         tally.each(a.iter().map(Unit::label), |label| label.units_a += 1);
         tally.each(b.iter().map(Unit::label), |label| label.units_b += 1);
         let label_at = |at: usize| a.get(at).map(Unit::label);
@@ -197,13 +197,13 @@ impl Tally {
         let label_of = |overlap: &Overlap| label_at(overlap.a);
         let mut same = all;
         same.retain(|overlap| overlap.same_label);
-        tally.each(one_to_one(&same, Aim::Pairs).iter().filter_map(label_of), |label| label.overlap += 1);
+        tally.each(most(a, b, &same).iter().filter_map(label_of), |label| label.overlap += 1);
         for overlap in one_to_one(&same, Aim::Shared) {
             tally.each(label_of(&overlap), |label| label.soft += overlap.iou());
         }
         let mut half = same;
         half.retain(Overlap::is_half);
-        tally.each(one_to_one(&half, Aim::Pairs).iter().filter_map(label_of), |label| label.half += 1);
+        tally.each(one_to_one(&half, Aim::Number).iter().filter_map(label_of), |label| label.half += 1);
         tally
     }
 

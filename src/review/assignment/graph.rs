@@ -42,7 +42,7 @@ impl Graph {
     }
 
     /// All units.
-    pub(super) fn each_unit(&self) -> impl Iterator<Item = u32> + use<> {
+    pub(super) fn each_unit(&self) -> impl DoubleEndedIterator<Item = u32> + use<> {
         self.around.ids()
     }
 
