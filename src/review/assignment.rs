@@ -2,11 +2,9 @@
 //!
 //! Such pairs are many and hang together loosely: where two people part a whole text, each at places
 //! of their own, they are one chain from its beginning to its end. So what hangs on by a single pair is
-//! folded away first ([`folding`]), which leaves nothing of chains and trees, and a pair that no other
-//! pairs can be better than is settled ([`exchange`]). What remains goes, one connected part after
-//! another, to the Hungarian method of a library ([`kernel`]).
+//! folded away first ([`folding`]), which leaves nothing of chains and trees; what remains is decided by
+//! the shortest paths of a library ([`kernel`]).
 
-mod exchange;
 mod folding;
 mod graph;
 mod kernel;

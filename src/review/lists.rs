@@ -35,8 +35,8 @@ impl Lists {
     }
 
     /// The numbers of all lists.
-    pub(super) fn ids(&self) -> impl DoubleEndedIterator<Item = u32> + use<> {
-        0..u32::try_from(self.len()).unwrap_or(u32::MAX)
+    pub(super) fn ids(&self) -> impl Iterator<Item = u32> + use<> {
+        (0..).take(self.len())
     }
 
     /// How many numbers all lists have.

@@ -42,13 +42,18 @@ impl Graph {
     }
 
     /// All units.
-    pub(super) fn each_unit(&self) -> impl DoubleEndedIterator<Item = u32> + use<> {
+    pub(super) fn each_unit(&self) -> impl Iterator<Item = u32> + use<> {
         self.around.ids()
     }
 
     /// The units of the first annotator.
     pub(super) fn each_first(&self) -> impl Iterator<Item = u32> + use<> {
         0..self.firsts
+    }
+
+    /// Whether a unit is the first annotator’s.
+    pub(super) fn is_first(&self, unit: u32) -> bool {
+        unit < self.firsts
     }
 
     /// The units at the ends of an edge.

@@ -1,121 +1,107 @@
-//! The best choice of what cannot be folded, by the Hungarian method of a library.
+//! The best choice of what cannot be folded, by shortest paths of a library.
+//!
+//! The units of the first annotator come one after another, and each shifts those before it along the
+//! path that costs least (J. Edmonds, R. Karp, *Journal of the ACM* 19 (1972) 248; N. Tomizawa,
+//! *Networks* 1 (1971) 173). A search stays among edges that hang together, and mostly near: parts need
+//! not be told apart.
 
 use super::Worth;
 use super::graph::Graph;
 use super::taken::Taken;
 use crate::review::lists::{set, value};
-use pathfinding::prelude::{Weights, kuhn_munkres};
+use pathfinding::prelude::dijkstra_reach;
 
-/// Takes the best choice among the edges that are in a graph, one connected part after another.
+/// Takes the best choice among the edges that are in a graph.
 pub(super) fn take_best(graph: &Graph, taken: &mut Taken) {
-    let mut places = vec![None; graph.units()];
+    let units = graph.units();
+    let mut choice =
+        Choice { graph, prices: vec![0; units], edges: vec![None; units], from: vec![None; units] };
     for unit in graph.each_first() {
-        if value(&places, unit).is_some() || graph.around(unit).next().is_none() {
-            continue;
-        }
-        let kernel = Kernel::around(unit, graph, &mut places);
-        let (_, columns) = kuhn_munkres(&kernel);
-        for (row, column) in columns.into_iter().enumerate() {
-            if let Some(cell) = kernel.cell(row, column) {
-                taken.take(cell.edge, graph.ends(cell.edge));
-            }
-        }
+        choice.add(unit);
+    }
+    for edge in graph.each_first().filter_map(|unit| value(&choice.edges, unit)) {
+        taken.take(edge, graph.ends(edge));
     }
 }
 
-/// Edges that hang together, as a matrix of what they are worth: a row for each unit of one annotator, a
-/// column for each of the other, who has no fewer; and for each row a column of its own, worth nothing,
-/// where its unit stays alone.
+/// The best choice of the first annotator’s units that were added, with all of the second’s.
 ///
-/// Only the cells of edges are kept: of a large matrix these are few. All others are worth less than
-/// nothing: the method looks through everything that is equally good.
-struct Kernel {
-    cells: Vec<Cell>,
-    /// Where each row starts, and at last where the last ends.
-    starts: Vec<usize>,
-    /// How many units the other annotator has.
-    others: usize,
-    /// What a cell is worth that is neither an edge nor staying alone.
-    nothing: Worth,
+/// Invariant: no edge is worth more than the prices of its ends together, and one that is chosen is
+/// worth just as much. No price is below nothing, and a unit that is not chosen has none.
+struct Choice<'g> {
+    graph: &'g Graph,
+    prices: Vec<Worth>,
+    /// The edge by which each unit is chosen.
+    edges: Vec<Option<u32>>,
+    /// From where the last search came to each unit.
+    from: Vec<Option<u32>>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Cell {
-    column: usize,
-    worth: Worth,
-    edge: u32,
-}
-
-impl Kernel {
-    /// All that hangs together with a unit of the first annotator; gives each unit its row or column.
-    fn around(unit: u32, graph: &Graph, places: &mut [Option<usize>]) -> Self {
-        let (firsts, seconds) = hanging_together(unit, graph, places);
-        let (rows, others) =
-            if firsts.len() <= seconds.len() { (firsts, seconds.len()) } else { (seconds, firsts.len()) };
-        let (mut cells, mut starts) = (Vec::new(), vec![0]);
-        for row in rows {
-            let from = cells.len();
-            cells.extend(graph.around(row).filter_map(|(edge, end)| {
-                Some(Cell { column: value(places, end)?, worth: graph.worth(edge), edge })
-            }));
-            cells.get_mut(from..).unwrap_or_default().sort_unstable_by_key(|cell| cell.column);
-            starts.push(cells.len());
+impl Choice<'_> {
+    /// Adds a unit of the first annotator.
+    fn add(&mut self, unit: u32) {
+        // What is gained, and whether the other is free: then nobody need be shifted.
+        let gains = self.graph.around(unit).map(|(edge, end)| {
+            (self.graph.worth(edge) - self.price(end), value(&self.edges, end).is_none(), edge)
+        });
+        let Some((price, is_free, edge)) = gains.max().filter(|(gain, ..)| *gain > 0) else { return };
+        set(&mut self.prices, unit, price);
+        if is_free {
+            self.graph.ends(edge).into_iter().for_each(|end| set(&mut self.edges, end, Some(edge)));
+            return;
         }
-        Self { cells, starts, others, nothing: -1 }
-    }
-
-    /// The cell of an edge.
-    fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
-        let bounds = self.starts.get(row).zip(self.starts.get(row + 1));
-        let cells = bounds.and_then(|(start, end)| self.cells.get(*start..*end)).unwrap_or_default();
-        cells.get(cells.binary_search_by_key(&column, |cell| cell.column).ok()?)
-    }
-}
-
-/// The units of both annotators that hang together with one of the first; notes the place of each among
-/// its own.
-fn hanging_together(unit: u32, graph: &Graph, places: &mut [Option<usize>]) -> (Vec<u32>, Vec<u32>) {
-    let (mut firsts, mut seconds) = (vec![unit], Vec::new());
-    set(places, unit, Some(0));
-    let mut looked = 0;
-    while let Some(first) = firsts.get(looked).copied() {
-        looked += 1;
-        for (_, second) in graph.around(first) {
-            if value(places, second).is_some() {
-                continue;
-            }
-            set(places, second, Some(seconds.len()));
-            seconds.push(second);
-            for (_, further) in graph.around(second) {
-                if value(places, further).is_none() {
-                    set(places, further, Some(firsts.len()));
-                    firsts.push(further);
-                }
-            }
+        let onward = |at: &Option<u32>| at.iter().flat_map(|unit| self.onward(*unit)).collect::<Vec<_>>();
+        // Where a path leads is a unit, or where one goes without: there it ends.
+        let mut reached = Vec::new();
+        let mut end = None;
+        for step in dijkstra_reach(&Some(unit), onward) {
+            let parent = step.parent.flatten();
+            let Some(unit) = step.node else {
+                end = Some((parent, step.total_cost));
+                break;
+            };
+            reached.push((unit, parent, step.total_cost));
         }
-    }
-    (firsts, seconds)
-}
-
-impl Weights<Worth> for Kernel {
-    fn rows(&self) -> usize {
-        self.starts.len() - 1
-    }
-
-    fn columns(&self) -> usize {
-        self.others + self.rows()
-    }
-
-    fn at(&self, row: usize, column: usize) -> Worth {
-        if column == self.others + row {
-            return 0;
+        let Some((last, cost)) = end else { return };
+        for (unit, parent, reached_at) in reached {
+            set(&mut self.from, unit, parent);
+            let rest = cost - reached_at;
+            let more = if self.graph.is_first(unit) { -rest } else { rest };
+            let price = self.price(unit) + more;
+            set(&mut self.prices, unit, price);
         }
-        let cell = if column < self.others { self.cell(row, column) } else { None };
-        cell.map_or(self.nothing, |cell| cell.worth)
+        self.shift(last);
     }
 
-    fn neg(&self) -> Self {
-        let cells = self.cells.iter().map(|cell| Cell { worth: -cell.worth, ..*cell }).collect();
-        Self { cells, starts: self.starts.clone(), others: self.others, nothing: -self.nothing }
+    fn price(&self, unit: u32) -> Worth {
+        value(&self.prices, unit)
+    }
+
+    /// Where a path can go on to from a unit, and what that costs: from one of the first annotator’s to
+    /// those it could have, from one of the second’s to the one that has it; or, if it may, nowhere.
+    fn onward(&self, unit: u32) -> impl Iterator<Item = (Option<u32>, Worth)> {
+        let is_first = self.graph.is_first(unit);
+        let chosen = value(&self.edges, unit);
+        let leads = move |edge: u32| is_first != (chosen == Some(edge));
+        let to = self.graph.around(unit).filter(move |(edge, _)| leads(*edge));
+        let costs =
+            move |(edge, end)| (Some(end), self.price(unit) + self.price(end) - self.graph.worth(edge));
+        let nowhere = (is_first || chosen.is_none()).then(|| (None, self.price(unit)));
+        to.map(costs).chain(nowhere)
+    }
+
+    /// Gives each unit of the first annotator on a path what follows it there; the last may go without.
+    fn shift(&mut self, last: Option<u32>) {
+        let mut at = last;
+        if let Some(unit) = last.filter(|unit| self.graph.is_first(*unit)) {
+            set(&mut self.edges, unit, None);
+        }
+        while let Some(unit) = at {
+            at = value(&self.from, unit);
+            let Some(first) = at.filter(|_| !self.graph.is_first(unit)) else { continue };
+            let edge = self.graph.around(first).find(|(_, end)| *end == unit).map(|(edge, _)| edge);
+            set(&mut self.edges, unit, edge);
+            set(&mut self.edges, first, edge);
+        }
     }
 }
