@@ -2,6 +2,7 @@
 
 pub mod article_view;
 pub mod badge;
+mod card_list;
 pub mod chip;
 pub mod dialogs;
 pub mod field;

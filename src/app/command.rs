@@ -132,6 +132,10 @@ pub enum Command {
     NextCase,
     /// The listed case before.
     PreviousCase,
+    /// Read on in a card that is higher than its list.
+    ReadOn,
+    /// Read back in it.
+    ReadBack,
     /// Back to the case that was decided last, and from there to the one before it.
     LastDecided,
     /// List the cases that are left, agreed or decided, one after the other.

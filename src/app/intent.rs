@@ -162,6 +162,8 @@ pub enum Request {
     Focus(Pane),
     /// Open the chooser of a slot in the card of the current annotation.
     EditSlot(AnnotationId, Arc<str>),
+    /// Read on, or back, in the cards of a review or of corrections.
+    TurnCards(Direction),
     /// Move the focus to the pane after or before.
     CyclePane(Direction),
     /// Close the window: everything is safe.

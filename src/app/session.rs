@@ -254,6 +254,8 @@ impl Session {
             Command::PreviousUndecided => self.next_to_answer(Direction::Back),
             Command::NextCase => self.neighbour_case(Direction::On),
             Command::PreviousCase => self.neighbour_case(Direction::Back),
+            Command::ReadOn => self.requests.push(Request::TurnCards(Direction::On)),
+            Command::ReadBack => self.requests.push(Request::TurnCards(Direction::Back)),
             Command::LastDecided => self.back_to_decided(),
             Command::ColourByAnnotator => self.colour_by(),
             Command::Agreement => self.show(Sheet::Agreement),

@@ -204,6 +204,11 @@ pub fn card_over(view: f32) -> f32 {
     (view * 0.45).min(360.0)
 }
 
+/// The same of the cases of a review, or of corrections: they hold more.
+pub fn cards_over(view: f32) -> f32 {
+    (view * 0.6).min(420.0)
+}
+
 /// The line under the title with the gaps around it.
 const DETAILS: f32 = 36.0;
 
@@ -432,9 +437,16 @@ impl ArticleView {
 impl Place {
     /// How much of the view's bottom lies under what would stand beside the text in a wider window.
     fn covered(&self, cards: f32, shown: &Shown<'_>) -> f32 {
-        let over =
-            cards > 0.0 && self.cards.width() == 0.0 && (shown.current.is_some() || shown.lanes.is_some());
-        if over { card_over(self.view.height()) } else { 0.0 }
+        let view = self.view.height();
+        if cards == 0.0 || self.cards.width() > 0.0 {
+            0.0
+        } else if shown.lanes.is_some() || shown.framed.is_some() {
+            cards_over(view)
+        } else if shown.current.is_some() {
+            card_over(view)
+        } else {
+            0.0
+        }
     }
 
     fn of(area: Rect, cards: f32) -> Self {

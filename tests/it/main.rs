@@ -66,5 +66,6 @@ mod text_laws;
 mod window;
 mod window_cards;
 mod window_dialogs;
+mod window_narrow;
 mod window_panels;
 mod window_review;

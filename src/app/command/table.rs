@@ -167,6 +167,8 @@ pub(super) static TABLE: &[Entry] = &[
     entry(C::PreviousUndecided, Group::Review, "Previous undecided", Everywhere, &[key(Key::F(8)).shift()]),
     entry(C::NextCase, Group::Review, "Next case", Scope::Review, &[key(Key::Tab)]),
     entry(C::PreviousCase, Group::Review, "Previous case", Scope::Review, &[key(Key::Tab).shift()]),
+    entry(C::ReadOn, Group::Review, "Down the card", Everywhere, &[key(Key::PageDown).ctrl()]),
+    entry(C::ReadBack, Group::Review, "Up the card", Everywhere, &[key(Key::PageUp).ctrl()]),
     entry(C::LastDecided, Group::Review, "Back to the last decided", Scope::Review, &[key(Key::Backspace)]),
     entry(C::NextPile, Group::Review, "Left, agreed, decided", Scope::Review, &[typed('p')]),
     entry(C::ColourByAnnotator, Group::Review, "Colour by annotator", Everywhere, &[]),

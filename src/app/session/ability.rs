@@ -42,6 +42,8 @@ impl Session {
             | Command::Batch
             | Command::NextCase
             | Command::PreviousCase
+            | Command::ReadOn
+            | Command::ReadBack
             | Command::LastDecided
             | Command::NextPile
             | Command::ColourByAnnotator
@@ -156,6 +158,7 @@ impl Session {
             Command::TakeOver => {
                 document.is_some_and(|document| matches!(document.access(), Access::Reserved(_)))
             }
+            Command::ReadOn | Command::ReadBack => self.is_deciding() || self.corrections_shown(),
             Command::Corrections => correcting.is_some(),
             Command::AcceptCorrection | Command::ContestCorrection | Command::AskAboutCorrection => {
                 let current = correcting.and_then(Correcting::current);

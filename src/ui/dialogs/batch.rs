@@ -1,6 +1,6 @@
 //! Many cases at once: by which rule, and which they would be, before anything is decided.
 
-use super::frame::{Fate, Ready, confirmed, foot, primary, say, scrolling};
+use super::frame::{Fate, Ready, confirmed, foot, primary, say, sharing};
 use crate::annotation::AnnotatorName;
 use crate::app::{Intent, Reviewing, Session};
 use crate::review::Batch;
@@ -23,6 +23,8 @@ const MOST: usize = 50;
 pub(super) struct BatchSheet {
     /// The rule, once one was chosen; at first one that decides something.
     chosen: Option<usize>,
+    /// The rule that was brought into sight.
+    seen: Option<usize>,
 }
 
 impl BatchSheet {
@@ -50,21 +52,28 @@ impl BatchSheet {
         ui.add_space(theme::GRID * 2.0);
         let first = rules.iter().position(|(_, count)| *count > 0).unwrap_or(0);
         let chosen = self.walk(ui, rules.len(), first);
-        for (at, (rule, count)) in rules.iter().enumerate() {
-            let state = match (*count, at == chosen) {
-                (_, true) => RowState::Pointed,
-                (0, false) => RowState::Disabled,
-                (_, false) => RowState::Plain,
-            };
-            let hint = count.to_string();
-            if Row::new(&words(rule, document.tagset())).hint(&hint).state(state).show(ui, face).clicked() {
-                self.chosen = Some(at);
+        sharing(ui, "rules", 0.55, |ui| {
+            for (at, (rule, count)) in rules.iter().enumerate() {
+                let state = match (*count, at == chosen) {
+                    (_, true) => RowState::Pointed,
+                    (0, false) => RowState::Disabled,
+                    (_, false) => RowState::Plain,
+                };
+                let hint = count.to_string();
+                let row = Row::new(&words(rule, document.tagset())).hint(&hint).state(state).show(ui, face);
+                if row.clicked() {
+                    self.chosen = Some(at);
+                }
+                if at == chosen && self.seen != Some(at) {
+                    row.scroll_to_me(None);
+                    self.seen = Some(at);
+                }
             }
-        }
+        });
         let Some((rule, count)) = rules.get(chosen) else { return Fate::Closes };
         ui.add_space(theme::GRID * 2.0);
         ui.label(theme::head(theme::of(ui), "Decides"));
-        scrolling(ui, 260.0, |ui| {
+        sharing(ui, "decided", 0.45, |ui| {
             let chosen = rule.chosen(text, reviewing.cases(), reviewing.rulings());
             for (_, _, answer) in chosen.take(MOST) {
                 let Some(annotation) = answer.annotations().first() else { continue };

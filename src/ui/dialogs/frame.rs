@@ -58,6 +58,14 @@ pub(super) fn scrolling(ui: &mut Ui, below: f32, content: impl FnOnce(&mut Ui)) 
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, content);
 }
 
+/// One of several parts of a dialog that scroll; takes no more than a `share` of the room that a title, some
+/// lines and the foot leave.
+pub(super) fn sharing(ui: &mut Ui, id: &str, share: f32, content: impl FnOnce(&mut Ui)) {
+    let room = (ui.ctx().content_rect().height() - 290.0).max(120.0);
+    let area = ScrollArea::vertical().id_salt(id).max_height(room * share).animated(false);
+    area.auto_shrink([false, true]).show(ui, content);
+}
+
 /// The buttons at the foot, from the right: the first is what Ctrl+Enter does.
 pub(super) fn foot(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     ui.add_space(theme::GRID * 3.0);

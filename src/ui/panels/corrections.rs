@@ -6,14 +6,15 @@ use crate::annotation::{Annotation, AnnotationRef, Decision, Pieces};
 use crate::app::{Access, Command, Correcting, Document, Intent, Session};
 use crate::review::{Correction, CorrectionKind, LinkCorrection, Objection, says_the_same};
 use crate::text::shortened;
+use crate::ui::card_list::CardList;
 use crate::ui::field::named;
 use crate::ui::keys;
 use crate::ui::raised::{self, Worked};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::theme::{self, Theme};
 use eframe::egui::{
-    Align, Button, EventFilter, Id, Key, Layout, Modifiers, Response, RichText, Role, ScrollArea, Sense,
-    TextEdit, Ui, UiBuilder, WidgetInfo, vec2,
+    Align, Button, EventFilter, Id, Key, Layout, Modifiers, Response, RichText, Role, Sense, TextEdit, Ui,
+    UiBuilder, WidgetInfo, vec2,
 };
 use std::collections::BTreeMap;
 
@@ -26,8 +27,7 @@ pub struct View {
     focus_words: bool,
     /// Words that were left half typed, by what they are about.
     left: BTreeMap<AnnotationRef, String>,
-    /// The correction that was current in the last frame.
-    seen: Option<usize>,
+    cards: CardList,
     /// Whether keys answer.
     answering: bool,
 }
@@ -42,6 +42,11 @@ impl View {
     pub fn word(&mut self, objection: Objection) {
         self.wording = Some((objection, String::new()));
         self.focus_words = true;
+    }
+
+    /// The list of the corrections.
+    pub fn cards(&mut self) -> &mut CardList {
+        &mut self.cards
     }
 
     /// What has the focus when keys answer corrections.
@@ -77,12 +82,9 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
         ui.add_space(theme::GRID * 3.0);
         view.answering = whole.has_focus() || view.wording.is_some();
         head(ui, scene, view, intents);
-        let area = ScrollArea::vertical().id_salt("corrections").auto_shrink([false, false]).animated(false);
-        area.show(ui, |ui| {
-            ui.set_width(ui.available_width() - theme::GRID);
-            cards(ui, scene, view, intents);
-            ui.add_space(theme::GRID * 6.0);
-        });
+        let mut list = std::mem::take(&mut view.cards);
+        list.show(ui, "corrections", intents, |ui, list, intents| cards(ui, scene, (view, list), intents));
+        view.cards = list;
     });
 }
 
@@ -158,7 +160,7 @@ fn headed(correcting: &Correcting) -> Vec<(&'static str, Vec<usize>)> {
 /// Cards beyond this of a kind are not drawn: they come up as the others are answered.
 const MOST: usize = 60;
 
-fn cards(ui: &mut Ui, scene: Scene<'_>, view: &mut View, intents: &mut Vec<Intent>) {
+fn cards(ui: &mut Ui, scene: Scene<'_>, (view, list): (&mut View, &mut CardList), intents: &mut Vec<Intent>) {
     for (heading, all) in headed(scene.correcting) {
         let words = format!("{heading} · {}", all.len());
         let head = ui.label(theme::head(scene.theme, &words));
@@ -170,9 +172,8 @@ fn cards(ui: &mut Ui, scene: Scene<'_>, view: &mut View, intents: &mut Vec<Inten
             let Some(correction) = scene.correcting.all().get(at) else { continue };
             let current = scene.correcting.at() == Some(at);
             let response = card(ui, scene, at, correction, view, intents);
-            if current && view.seen != Some(at) {
-                response.scroll_to_me(Some(Align::Center));
-                view.seen = Some(at);
+            if current {
+                list.keep(ui, at, response.rect, (nth == 0).then_some(head.rect));
             }
             if !current && response.clicked() {
                 view.wording = None;
@@ -331,6 +332,7 @@ fn answers(
         let response = named(ui, field, hint);
         if opened {
             response.request_focus();
+            response.scroll_to_me(None);
         }
         if response.lost_focus() {
             let words = std::mem::take(words);

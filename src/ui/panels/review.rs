@@ -10,11 +10,12 @@ pub(crate) mod thread;
 use crate::annotation::{AnnotatorName, State};
 use crate::app::{Access, Command, Document, Heading, Intent, Mode, Pile, Reviewing, Session};
 use crate::review::{Case, CaseKind};
+use crate::ui::card_list::CardList;
 use crate::ui::chip::{Chosen, chip};
 use crate::ui::keys;
 use crate::ui::text_face::TextFace;
 use crate::ui::theme::{self, Theme};
-use eframe::egui::{Align, Button, Id, Layout, RichText, Role, ScrollArea, Ui, UiBuilder, WidgetInfo, vec2};
+use eframe::egui::{Align, Button, Id, Layout, RichText, Role, Ui, UiBuilder, WidgetInfo, vec2};
 use std::collections::BTreeMap;
 
 /// What is half typed in the queue, and what of it has been shown.
@@ -25,8 +26,7 @@ pub struct View {
     replies: BTreeMap<usize, String>,
     focus_note: bool,
     focus_reply: bool,
-    /// The case that was current in the last frame.
-    seen: Option<usize>,
+    cards: CardList,
 }
 
 impl View {
@@ -38,6 +38,11 @@ impl View {
     /// Puts the focus into the answer to a remark.
     pub fn focus_reply(&mut self) {
         self.focus_reply = true;
+    }
+
+    /// The list of the cases.
+    pub fn cards(&mut self) -> &mut CardList {
+        &mut self.cards
     }
 
     /// The field of the words of the reason.
@@ -89,13 +94,12 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
         ui.spacing_mut().item_spacing = vec2(8.0, theme::GRID * 2.0);
         ui.add_space(theme::GRID * 3.0);
         piles(ui, scene, intents);
-        let area = ScrollArea::vertical().id_salt("cases").auto_shrink([false, false]).animated(false);
-        area.show(ui, |ui| {
-            ui.set_width(ui.available_width() - theme::GRID);
-            cards(ui, scene, view, intents);
+        let mut list = std::mem::take(&mut view.cards);
+        list.show(ui, "cases", intents, |ui, list, intents| {
+            cards(ui, scene, (view, list), intents);
             numbers::show(ui, scene, intents);
-            ui.add_space(theme::GRID * 6.0);
         });
+        view.cards = list;
     });
 }
 
@@ -133,7 +137,7 @@ fn piles(ui: &mut Ui, scene: Scene<'_>, intents: &mut Vec<Intent>) {
     }
 }
 
-fn cards(ui: &mut Ui, scene: Scene<'_>, view: &mut View, intents: &mut Vec<Intent>) {
+fn cards(ui: &mut Ui, scene: Scene<'_>, (view, list): (&mut View, &mut CardList), intents: &mut Vec<Intent>) {
     let headed = scene.reviewing.headed();
     if headed.is_empty() {
         nothing(ui, scene, intents);
@@ -151,12 +155,8 @@ fn cards(ui: &mut Ui, scene: Scene<'_>, view: &mut View, intents: &mut Vec<Inten
                 continue;
             }
             let Some(response) = case_card::show(ui, scene, at, view, intents) else { continue };
-            if current && view.seen != Some(at) {
-                // The first of a kind with the head over it. From its top on, should it be higher than the list.
-                let rect = if nth == 0 { head.rect.union(response.rect) } else { response.rect };
-                let higher = rect.height() > ui.clip_rect().height();
-                ui.scroll_to_rect(rect, higher.then_some(Align::Min));
-                view.seen = Some(at);
+            if current {
+                list.keep(ui, at, response.rect, (nth == 0).then_some(head.rect));
             }
             if !current && response.clicked() {
                 intents.push(Intent::ChooseCase(at));

@@ -106,7 +106,7 @@ fn current(session: &Session) -> Option<&AnnotationId> {
 /// The lower part of a window too narrow to have cases beside the text.
 fn lower(area: Rect) -> Rect {
     let right = area.right() - theme::MINIMAP - INSET;
-    let top = area.bottom() - article_view::card_over(area.height());
+    let top = area.bottom() - article_view::cards_over(area.height());
     Rect::from_min_max(pos2(area.left() + INSET, top), pos2(right, area.bottom()))
 }
 

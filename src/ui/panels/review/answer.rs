@@ -47,6 +47,15 @@ impl Common {
     }
 }
 
+/// How the answers of a card are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Laid {
+    /// One under the other.
+    Below,
+    /// Beside each other, and each as low as can be.
+    BesideOthers,
+}
+
 /// Whether an answer is what stands in gold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Taken {
@@ -69,7 +78,7 @@ pub(super) fn show(
     scene: Scene<'_>,
     number: usize,
     (answer, taken): (&Answer, Taken),
-    common: &Common,
+    (common, laid): (&Common, Laid),
 ) -> Response {
     let theme = scene.theme;
     let Some(place) = answer.place() else { return ui.label("") };
@@ -102,8 +111,14 @@ pub(super) fn show(
             0 | 1 => {}
             several => small(ui, &format!("{several} annotations")),
         }
-        for line in beside(scene, answer, common) {
-            small(ui, &line);
+        let beside = beside(scene, answer, common);
+        match laid {
+            Laid::Below => beside.iter().for_each(|line| small(ui, line)),
+            Laid::BesideOthers if beside.is_empty() => {}
+            Laid::BesideOthers => {
+                let line = beside.join(" · ");
+                scene.face.words(&line).look(Look::SMALL).ink(theme.ink2).wrapped().show(ui);
+            }
         }
         if common.notes_differ {
             for note in answer.by.iter().flat_map(|voice| &voice.annotations).map(|a| &a.note) {

@@ -1,6 +1,6 @@
 //! The card of a case: brief for those that wait, with answers and deeds for the one that is decided.
 
-use super::answer::{self, Common, voices};
+use super::answer::{self, Common, Laid, voices};
 use super::spread::brief;
 use super::{Scene, View, deed, thread};
 use crate::annotation::Decision;
@@ -15,6 +15,9 @@ use eframe::egui::{Align, Key, Layout, Response, RichText, TextEdit, Ui, vec2};
 
 /// The widest name of an annotator in a brief card.
 const NAME: f32 = 84.0;
+
+/// The least width of an answer beside another.
+const ANSWER: f32 = 180.0;
 
 /// The most answers of a brief card.
 const MOST: usize = 3;
@@ -147,15 +150,7 @@ fn whole(
     view: &mut View,
     intents: &mut Vec<Intent>,
 ) {
-    let common = Common::of(case);
-    for (nth, answer) in case.answers.iter().enumerate() {
-        ui.add_space(theme::GRID);
-        let taken = answer::Taken::of(scene, ruling, answer);
-        if answer::show(ui, scene, nth + 1, (answer, taken), &common).clicked() {
-            let number = u8::try_from(nth + 1).unwrap_or(u8::MAX);
-            intents.push(Intent::Run(Command::TakeAnswer(number)));
-        }
-    }
+    answers(ui, scene, (case, ruling), intents);
     if !case.silent.is_empty() {
         ui.add_space(theme::GRID);
         ui.horizontal(|ui| {
@@ -171,6 +166,25 @@ fn whole(
         ui.add_space(2.0);
         reasons(ui, scene, at, view, intents);
     });
+}
+
+/// The answers, one under the other; beside each other in a list that is wide, and low for that.
+fn answers(ui: &mut Ui, scene: Scene<'_>, (case, ruling): (&Case, &Ruling), intents: &mut Vec<Intent>) {
+    let common = Common::of(case);
+    let wide = ui.available_width() >= ANSWER * 2.0 && case.answers.len() > 1;
+    let (columns, laid) = if wide { (2, Laid::BesideOthers) } else { (1, Laid::Below) };
+    let numbered: Vec<(u8, &Answer)> = (1..).zip(&case.answers).collect();
+    for row in numbered.chunks(columns) {
+        ui.add_space(theme::GRID);
+        ui.columns(columns, |uis| {
+            for (ui, (number, answer)) in uis.iter_mut().zip(row) {
+                let taken = answer::Taken::of(scene, ruling, answer);
+                if answer::show(ui, scene, usize::from(*number), (answer, taken), (&common, laid)).clicked() {
+                    intents.push(Intent::Run(Command::TakeAnswer(*number)));
+                }
+            }
+        });
+    }
 }
 
 /// What was decided, by whom, and why.
@@ -222,6 +236,7 @@ fn said_back_and_forth(
     let response = ui.add_enabled_ui(scene.is_writable(), |ui| named(ui, field, "Answer the remark")).inner;
     if std::mem::take(&mut view.focus_reply) {
         response.request_focus();
+        response.scroll_to_me(None);
     }
     let sent = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if sent && !reply.trim().is_empty() {
@@ -293,6 +308,7 @@ fn reasons(ui: &mut Ui, scene: Scene<'_>, at: usize, view: &mut View, intents: &
     let response = named(ui, field, "Why, in words");
     if std::mem::take(&mut view.focus_note) {
         response.request_focus();
+        response.scroll_to_me(None);
     }
     view.note.typing = response.has_focus();
     let whole = response.lost_focus() || (kept && response.changed());
