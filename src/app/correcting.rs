@@ -96,17 +96,22 @@ impl Correcting {
         }
     }
 
-    /// Brings them up to the own set; goes on to the next where the current one was answered.
+    /// Brings them up to the own set; goes on to the next where the current one was answered, and back to one whose
+    /// answer was taken back.
     pub fn follow(&mut self, own: &Document) {
         if self.version == own.version() {
             return;
         }
         let before = self.current().map(Correction::order);
+        let open = |correction: &&Correction| correction.is_open();
+        let open_before: Vec<_> = self.all.iter().filter(open).map(Correction::extent).collect();
         self.all = corrections(own.set(), &self.gold);
         self.version = own.version();
         // An answered one may be gone from the list: what stood there, or comes next, is next.
         let next = self.all.iter().position(|c| c.is_open() && Some(c.order()) >= before);
-        self.at = next.or_else(|| self.all.iter().position(Correction::is_open)).or(self.at);
+        // What was taken back is to be answered again.
+        let reopened = self.all.iter().position(|c| c.is_open() && !open_before.contains(&c.extent()));
+        self.at = reopened.or(next).or_else(|| self.all.iter().position(Correction::is_open)).or(self.at);
         self.choose(self.at);
     }
 }

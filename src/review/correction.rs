@@ -6,8 +6,8 @@ pub use links::LinkCorrection;
 
 use super::thread::{Remarks, Thread};
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationRef, AnnotationSet, Change, Decision, Link, Origin, Pieces,
-    Transaction,
+    Annotation, AnnotationId, AnnotationRef, AnnotationSet, AnnotatorName, Change, Decision, Link, Origin,
+    Pieces, Transaction,
 };
 use crate::text::Span;
 use links::Counterparts;
@@ -163,6 +163,12 @@ impl Correction {
     /// Where it is.
     pub fn extent(&self) -> Option<Span> {
         self.own.iter().chain(&self.gold).map(|annotation| annotation.extent()).reduce(Span::joined)
+    }
+
+    /// Whether it was decided about an annotation of the author’s that is there no more.
+    pub fn is_gone(&self, author: &AnnotatorName) -> bool {
+        let mut about = self.decision.iter().flat_map(|decision| &decision.about);
+        self.own.is_empty() && about.any(|about| about.annotator.as_ref() == Some(author))
     }
 
     /// The words that author and gold both have, where they do not have the same.

@@ -46,6 +46,49 @@ fn the_author_sees_and_answers_the_corrections() {
     assert!(!gold.contains("Contested"), "each writes only into the own file");
 }
 
+/// The frame stayed on the next one, which the next key answered.
+#[test]
+fn who_takes_an_answer_back_is_back_at_the_correction() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::RejectAll);
+    chief.run(Command::TakeAnswer(1));
+    let mut anna = desk.person("anna", "11:00");
+    let current = |anna: &Person| anna.session.correcting().unwrap().current().unwrap().kind;
+    anna.run(Command::NextUndecided);
+    assert_eq!(current(&anna), Rejected);
+    anna.run(Command::AcceptCorrection);
+    assert_eq!(current(&anna), Missed);
+    anna.run(Command::Undo);
+    assert_eq!(current(&anna), Rejected);
+}
+
+/// What ben had taken away himself was called missed, and nothing more.
+#[test]
+fn what_the_author_took_away_is_told_from_what_was_missed() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    let gone = |person: &Person| -> Vec<(String, bool)> {
+        let document = person.session.document().unwrap();
+        let missed = person.session.correcting().unwrap().all().iter().filter(|c| c.kind == Missed);
+        let said = missed.map(|c| {
+            let words = c.gold.as_ref().unwrap().pieces.quote(&document.article().text);
+            (words, c.is_gone(document.set().annotator()))
+        });
+        said.collect()
+    };
+    let mut ben = desk.person("ben", "11:00");
+    let missed = gone(&ben);
+    assert!(missed.iter().all(|(_, gone)| !gone), "{missed:?}");
+    let noon = ben.session.document().unwrap().set().iter().last().unwrap().id.clone();
+    ben.wish(Intent::Remove(noon));
+    assert!(gone(&ben).contains(&("at noon".to_owned(), true)), "{:?}", gone(&ben));
+}
+
 #[test]
 fn a_remark_that_is_answered_leaves_the_queue() {
     let desk = Desk::new(&[ANNA, BEN]);

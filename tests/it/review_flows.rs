@@ -275,6 +275,7 @@ fn the_way_leads_back_over_what_was_decided() {
     assert_eq!(at(&chief), first, "nothing was decided yet");
     chief.run(Command::RejectAll);
     chief.run(Command::EditCase);
+    chief.wish(Intent::Tag("quote".into()));
     chief.run(Command::Back);
     assert_eq!(at(&chief), third);
 
@@ -591,13 +592,61 @@ fn why_a_case_would_be_decided_is_there_when_the_review_is_begun_again() {
     assert_eq!(chief.session.reviewing().unwrap().grounds(at), grounds);
 }
 
+/// Enter and Esc took the first answer, which nobody had asked for.
 #[test]
-fn an_edit_that_changes_nothing_has_taken_the_answer() {
+fn an_edit_that_changes_nothing_decides_nothing() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let at = chief.session.reviewing().unwrap().at();
+    let before = chief.progress();
+    chief.run(Command::EditCase);
+    chief.run(Command::Back);
+    assert_eq!((chief.progress(), chief.session.reviewing().unwrap().at()), (before, at));
+    assert!(
+        !chief.decisions().iter().any(|decision| decision.contains("anna/a2")),
+        "{:?}",
+        chief.decisions()
+    );
+    assert!(chief.heard("still to decide"));
+}
+
+/// What was edited when another case was asked for was on record as taken.
+#[test]
+fn who_goes_to_another_case_while_editing_has_edited() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let at = chief.session.reviewing().unwrap().at();
+    chief.run(Command::EditCase);
+    chief.wish(Intent::Tag("claim".into()));
+    chief.run(Command::NextUndecided);
+    assert_ne!(chief.session.reviewing().unwrap().at(), at);
+    assert!(chief.decisions().contains(&"edited anna/a2 ben/a2 by chief (: )".to_owned()));
+}
+
+/// The same for who leaves the review.
+#[test]
+fn who_leaves_the_review_while_editing_has_edited() {
     let desk = Desk::new(&[ANNA, BEN]);
     let mut chief = desk.reviewer("chief", "10:00");
     chief.run(Command::EditCase);
-    chief.run(Command::Back);
-    assert!(chief.decisions().contains(&"taken anna/a2 ben/a2 by chief (: )".to_owned()));
+    chief.wish(Intent::Tag("claim".into()));
+    chief.run(Command::Review);
+    assert!(chief.session.reviewing().is_none());
+    chief.run(Command::Review);
+    assert!(chief.decisions().contains(&"edited anna/a2 ben/a2 by chief (: )".to_owned()));
+}
+
+#[test]
+fn one_answer_is_no_union() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let cases = chief.session.reviewing().unwrap().cases().clone();
+    let alone = cases.iter().position(|case| case.answers.len() == 1 && case.silent.len() == 1).unwrap();
+    chief.wish(Intent::ChooseCase(alone));
+    let before = chief.progress();
+    chief.run(Command::TakeUnion);
+    assert_eq!(chief.progress(), before);
+    assert!(chief.heard("1 takes it"));
 }
 
 /// A reviewer who only asked somebody something had what all agree on taken into gold, by nobody's decision.

@@ -59,7 +59,7 @@ fn the_piles_are_listed_by_a_click() {
     window.types('1');
     window.harness.get_by_label("1 decided").click();
     window.harness.run_steps(3);
-    assert!(window.harness.query_by_label_contains("taken by chief").is_some());
+    assert!(window.harness.query_by_label_contains("taken from anna by chief").is_some());
 }
 
 #[test]

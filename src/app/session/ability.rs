@@ -133,6 +133,13 @@ impl Session {
             {
                 Some(Self::ENTER_EDITS)
             }
+            Command::Delete | Command::Note | Command::Flag | Command::Link | Command::Speaker
+                if self.document.as_ref().is_some_and(|document| {
+                    *document.access() == Access::Writable && document.current().is_none()
+                }) =>
+            {
+                Some("No annotation is current: Tab goes to the next one, a click chooses one")
+            }
             _ => None,
         }
     }

@@ -81,6 +81,7 @@ impl Session {
     }
 
     fn read_article(&mut self, path: &Path, encoding: Option<String>, then: Option<AnnotationId>) {
+        self.settle_edit();
         self.shelve();
         self.end_review();
         self.forget_corrections();

@@ -7,7 +7,7 @@ mod telling;
 
 use super::Session;
 use crate::annotation::AnnotatorName;
-use crate::app::document::Access;
+use crate::app::document::{Access, Lineage};
 use crate::app::intent::{Pane, Request};
 use crate::app::reviewing::{Act, Colours, Pile, Reviewing};
 use crate::app::task::{Poll, Task};
@@ -24,6 +24,8 @@ pub(super) struct Reviews {
     reading: Option<Task<Box<Read>>>,
     /// Waiting until the own set is on disk; with sidecars from elsewhere.
     wanted: Option<Vec<PathBuf>>,
+    /// The gold set as it was when an answer had been taken to be edited.
+    begun: Option<(Lineage, u64)>,
     /// The same in every article, until it is changed.
     colours: Colours,
 }
@@ -188,6 +190,7 @@ impl Session {
         if self.reviews.going_on.is_none() {
             return;
         }
+        self.settle_edit();
         let Some(document) = &self.document else { return };
         let (path, encoding) = (document.path().to_owned(), document.article().encoding.clone());
         let own = self.annotator.as_ref().map(|me| names::sidecar(&path, me));

@@ -224,6 +224,10 @@ fn what(ui: &mut Ui, scene: Scene<'_>, correction: &Correction) {
         Some(gold) => {
             let own = correction.own.first().map(|own| &**own);
             said(ui, scene, ("review", gold), own, common.as_ref());
+            if correction.is_gone(scene.document.set().annotator()) {
+                let line = "You had it too, and took it away since";
+                ui.label(RichText::new(line).color(scene.theme.ink2));
+            }
         }
         None => {
             let line = match correction.kind {

@@ -5,7 +5,7 @@ use crate::annotation::{AnnotationId, AnnotationRef, Change, Decision, Gold, Rev
 use crate::app::document::Access;
 use crate::app::intent::{Pane, Request};
 use crate::app::reviewing::{Act, Pile, Reviewing};
-use crate::app::{Direction, Mode};
+use crate::app::{Direction, Document, Mode};
 use crate::review::{Batch, Blend, Case, CaseKind, Deciding, Grounds, Ruling, Standing, Taking};
 use std::sync::Arc;
 
@@ -55,6 +55,10 @@ impl Session {
 
     pub(in crate::app::session) fn blend(&mut self, blend: Blend) {
         let Some((case, _)) = self.reviewing().and_then(Reviewing::current) else { return };
+        if case.answers.len() < 2 {
+            self.say("There is one answer only: 1 takes it".to_owned());
+            return;
+        }
         if case.has_one_place() {
             self.say("All answers have the same words: a number takes one of them".to_owned());
             return;
@@ -115,6 +119,7 @@ impl Session {
         if !has_result {
             self.take_answer(1, Taking::ToEdit);
             self.follow_review();
+            self.reviews.begun = self.document.as_ref().map(Document::version);
         }
         let result = self.reviewing().and_then(|r| r.current()?.1.results.first().cloned());
         match result {
@@ -126,29 +131,45 @@ impl Session {
         }
     }
 
-    /// Back from editing to deciding: the decision says what was made of the answer, and the next case is up.
+    /// Back from editing to deciding, and on to the next case where this one is decided.
     pub(in crate::app::session) fn end_editing(&mut self) {
+        self.settle_edit();
+        self.requests.push(Request::Focus(Pane::Article));
+        let Some(reviewing) = self.reviewing() else { return };
+        if reviewing.current().is_none_or(|(case, ruling)| ruling.is_left(case)) {
+            self.say("Nothing was changed: this is still to decide".to_owned());
+            return;
+        }
+        let here = reviewing.at();
+        if matches!(reviewing.pile(), Pile::Left | Pile::Behind) {
+            let next = reviewing.neighbour(Direction::On);
+            self.choose_case(next);
+        }
+        let went_on = self.reviewing().is_some_and(|reviewing| reviewing.at() != here);
+        let back = if went_on { " · Backspace goes back to it" } else { "" };
+        self.say(format!("Your answer is kept{back}"));
+    }
+
+    /// Back to deciding, where an answer is being edited: the decision says what was made of it. One that was taken to
+    /// be edited, and was not, is given back.
+    pub(in crate::app::session) fn settle_edit(&mut self) {
+        if self.reviewing().is_none_or(|reviewing| reviewing.act() != Act::Editing) {
+            return;
+        }
         self.follow_review();
-        self.decide(|deciding, case, ruling, _, _| deciding.settle(case, ruling));
+        let begun = self.reviews.begun.take();
+        if begun.is_some() && begun == self.document.as_ref().map(Document::version) {
+            self.undo();
+        } else {
+            self.decide(|deciding, case, ruling, _, _| deciding.settle(case, ruling));
+        }
         self.follow_review();
         self.mode = Mode::Reading;
-        self.requests.push(Request::Focus(Pane::Article));
         let Some(reviewing) = &mut self.reviews.going_on else { return };
         reviewing.turn_to(Act::Deciding);
         let decided = reviewing.current().is_some_and(|(case, ruling)| !ruling.is_left(case));
         if let Some(at) = reviewing.at().filter(|_| decided) {
             reviewing.leave_behind(at);
-        }
-        let goes_on = matches!(reviewing.pile(), Pile::Left | Pile::Behind);
-        let here = reviewing.at();
-        if decided && goes_on {
-            let next = reviewing.neighbour(Direction::On);
-            self.choose_case(next);
-        }
-        if decided {
-            let went_on = self.reviewing().is_some_and(|reviewing| reviewing.at() != here);
-            let back = if went_on { " · Backspace goes back to it" } else { "" };
-            self.say(format!("Your answer is kept{back}"));
         }
     }
 

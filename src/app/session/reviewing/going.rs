@@ -23,6 +23,7 @@ impl Session {
     }
 
     pub(in crate::app::session) fn choose_case(&mut self, at: Option<usize>) {
+        self.settle_edit();
         if let Some(reviewing) = &mut self.reviews.going_on {
             reviewing.choose(at);
             self.reveal_case();

@@ -195,7 +195,10 @@ fn decided(ui: &mut Ui, scene: Scene<'_>, ruling: &Ruling) {
         Standing::Contested => ", and the author has answered",
         Standing::Open | Standing::Skipped | Standing::Decided => "",
     };
-    let line = format!("{} by {}{since}", verdict(decision), decision.by);
+    let giver = decision.about.first().filter(|_| &*decision.verdict == Decision::TAKEN);
+    let from = giver.and_then(|about| about.annotator.as_ref()).filter(|giver| !giver.is_gold());
+    let from = from.map(|giver| format!(" from {giver}")).unwrap_or_default();
+    let line = format!("{}{from} by {}{since}", verdict(decision), decision.by);
     ui.add_space(theme::GRID);
     scene.face.words(&line).look(Look::SMALL).ink(scene.theme.accent).wrapped().show(ui);
     let stands = ruling.results.first().and_then(|result| scene.document.set().get(result));
