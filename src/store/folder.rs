@@ -1,15 +1,16 @@
 //! Folders walked: their articles, each with what lies beside it.
 
+mod reviewed;
+
 use super::article_details;
 use super::file::ReadFileError;
 use super::names::{self, Named};
 use super::read::{self, Peek};
-use crate::annotation::{AnnotationId, AnnotatorName};
+use crate::annotation::AnnotatorName;
 use crate::article::{GLANCE, Reading, title_at_a_glance};
 use crate::progress::{Cancelled, Progress};
-use crate::review;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -43,6 +44,8 @@ pub struct Listed {
     pub title: Option<String>,
     /// How often an author has spoken last about what was reviewed; 0 after [`list`].
     pub waiting: usize,
+    /// How many annotations are new or other than they were when the review was done; 0 after [`list`].
+    pub changed: usize,
 }
 
 impl Listed {
@@ -140,39 +143,11 @@ pub fn walk(folder: &Path, progress: &Progress) -> Result<Listing, Cancelled> {
     listing.warnings.extend(glances.into_iter().flatten().map(FolderWarning::Sidecar));
     listing.articles.par_iter_mut().try_for_each(|article| {
         progress.wanted()?;
-        article.waiting = waiting(article);
+        article.waiting = reviewed::waiting(article);
+        article.changed = reviewed::changed(article);
         Ok(())
     })?;
     Ok(listing)
-}
-
-/// How often an author has spoken last. Where no author says anything, which is most often so, the gold set is not read
-/// again for it.
-fn waiting(article: &Listed) -> usize {
-    let text_of = |peek: &Peek| peek.header.as_ref().map(|header| header.sha256.clone());
-    let text = article.gold().and_then(|gold| text_of(gold.peek.as_ref()?));
-    let said = || {
-        let peeks = article.sets.iter().filter_map(|set| Some((&set.annotator, set.peek.as_ref()?)));
-        // What was made on another text is no part of the review.
-        let of_this = peeks.filter(|(_, peek)| text_of(peek) == text);
-        of_this.map(|(annotator, peek)| (annotator, peek.comments.as_slice()))
-    };
-    let author_spoke = said().any(|(annotator, comments)| !annotator.is_gold() && !comments.is_empty());
-    let gold = article.gold().filter(|_| author_spoke);
-    let Some(Ok((decisions, standing))) = gold.map(|gold| read::decided(&gold.path)) else { return 0 };
-    let of_authors: HashMap<&AnnotatorName, HashSet<AnnotationId>> = said()
-        .filter(|(annotator, comments)| !annotator.is_gold() && !comments.is_empty())
-        .filter_map(|(annotator, _)| {
-            let (_, standing) = read::decided(&article.set_of(annotator)?.path).ok()?;
-            Some((annotator, standing))
-        })
-        .collect();
-    review::waiting(said(), &decisions, |on| match &on.annotator {
-        Some(name) if name.is_gold() => standing.contains(&on.id),
-        // Of a set in which nobody has said anything it does not matter.
-        Some(name) => of_authors.get(name).is_none_or(|standing| standing.contains(&on.id)),
-        None => true,
-    })
 }
 
 /// The title that a person gave an article, or that its first bytes show.
@@ -304,7 +279,14 @@ impl Names {
             .map(|(name, path)| {
                 (
                     name.as_str(),
-                    Listed { path: path.clone(), sets: Vec::new(), details: None, title: None, waiting: 0 },
+                    Listed {
+                        path: path.clone(),
+                        sets: Vec::new(),
+                        details: None,
+                        title: None,
+                        waiting: 0,
+                        changed: 0,
+                    },
                 )
             })
             .collect();

@@ -7,7 +7,7 @@ mod problem;
 mod sheet;
 mod twins;
 
-pub use peek::{Peek, annotator, decided, peek};
+pub use peek::{Decided, Peek, Saying, Told, annotator, decided, peek};
 pub use problem::{ReadOnly, ReadWarning};
 
 use super::file::{self, ReadFileError, Stamp};

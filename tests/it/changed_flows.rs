@@ -235,3 +235,38 @@ fn a_reason_given_to_what_is_decided_anew_goes_on_record() {
     let taken = |said: &String| said.starts_with("taken") && said.contains("(label: )");
     assert!(chief.decisions().iter().any(taken), "{:?}", chief.decisions());
 }
+
+/// Nothing told of it until the review was opened again.
+#[test]
+fn the_folder_tells_of_tags_that_changed_after_the_review() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    for _ in 0..3 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::Save);
+    let mut anna = desk.person("anna", "11:00");
+    turn_to(&mut anna, "She left");
+    anna.wish(Intent::Tag("claim".into()));
+    anna.run(Command::Save);
+    assert_eq!(desk.changed(), 0, "a review that goes on has it in its queue");
+    let mut chief = desk.reviewer("chief", "12:00");
+    assert_eq!(chief.progress().0, 1);
+    chief.run(Command::TakeAnswer(1));
+    chief.run(Command::ToggleDone);
+    chief.run(Command::Save);
+    assert_eq!(desk.changed(), 0);
+
+    // Who accepts a correction says nothing that was not seen.
+    let mut ben = desk.person("ben", "13:00");
+    ben.run(Command::NextUndecided);
+    ben.run(Command::AcceptCorrection);
+    ben.run(Command::Save);
+    assert_eq!(desk.changed(), 0);
+
+    let mut anna = desk.person("anna", "14:00");
+    turn_to(&mut anna, "She left");
+    anna.wish(Intent::Tag("quote".into()));
+    anna.run(Command::Save);
+    assert_eq!((desk.changed(), desk.reviewer("chief", "15:00").progress().0), (1, 1));
+}

@@ -7,7 +7,7 @@ use crate::store::file::{self, ReadFileError};
 use crate::store::sidecar::record::{self, AnnotationRecord, ArticleRecord};
 use crate::store::sidecar::{ArticleHeader, scan};
 use serde::de::DeserializeOwned;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
 
@@ -45,13 +45,52 @@ pub fn annotator(path: &Path) -> Option<AnnotatorName> {
     AnnotatorName::new(&Glance::at(path).ok()?.fields().value::<String>("annotator")?).ok()
 }
 
-/// What was decided in the set at a path, in that of an author nothing, and which annotations it has. Damage is passed over.
-pub fn decided(path: &Path) -> Result<(Vec<Decision>, HashSet<AnnotationId>), ReadFileError> {
+/// What a set has, and what was decided in it: that of an author decides nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Decided {
+    /// The decisions.
+    pub decisions: Vec<Decision>,
+    /// The files that they rest on, by annotator: their SHA-256.
+    pub rests_on: Vec<(String, String)>,
+    /// The annotations.
+    pub annotations: Vec<Told>,
+}
+
+/// An annotation at a glance.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// Its name.
+    pub id: AnnotationId,
+    /// When it was changed last.
+    pub edited: String,
+    /// What it says.
+    pub saying: Saying,
+}
+
+/// What an annotation says: its tag, its pieces in code points, and its slots that have a value.
+pub type Saying = (String, Vec<(u32, u32)>, BTreeSet<(String, String)>);
+
+impl From<AnnotationRecord<'_>> for Told {
+    fn from(record: AnnotationRecord<'_>) -> Self {
+        let slots = record.slots.into_iter().filter(|slot| !slot.value.is_empty());
+        let slots = slots.map(|slot| (slot.name.into_owned(), slot.value.into_owned()));
+        Self {
+            id: AnnotationId::new(&*record.id),
+            edited: record.edited.into_owned(),
+            saying: (record.tag.into_owned(), record.pieces, slots.collect()),
+        }
+    }
+}
+
+/// What the set at a path has, and what was decided in it. Damage is passed over.
+pub fn decided(path: &Path) -> Result<Decided, ReadFileError> {
     let glance = Glance::at(path)?;
     let fields = glance.fields();
-    let annotations = fields.items::<AnnotationRecord<'static>>("annotations");
-    let ids = annotations.map(|annotation| AnnotationId::new(&*annotation.id)).collect();
-    Ok((fields.items("decisions").map(sheet::decision).collect(), ids))
+    Ok(Decided {
+        decisions: fields.items("decisions").map(sheet::decision).collect(),
+        rests_on: fields.items("rests_on").collect(),
+        annotations: fields.items::<AnnotationRecord<'static>>("annotations").map(Told::from).collect(),
+    })
 }
 
 /// The words of a file.

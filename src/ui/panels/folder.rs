@@ -104,6 +104,8 @@ struct Reached {
     review: Option<State>,
     /// How many answers of authors wait for the reviewer.
     waiting: usize,
+    /// How many tags are new or other than when the review was done.
+    changed: usize,
     file: String,
 }
 
@@ -122,7 +124,7 @@ impl Reached {
             open => (None, open),
         };
         let review = gold.or(review);
-        let waiting = article.waiting;
+        let (waiting, changed) = (article.waiting, article.changed);
         match open.filter(|set| own.is_some() || !set.is_empty()) {
             Some(set) => Self {
                 state: Some(set.state().clone()),
@@ -130,6 +132,7 @@ impl Reached {
                 others,
                 review,
                 waiting,
+                changed,
                 file,
             },
             None => Self {
@@ -138,6 +141,7 @@ impl Reached {
                 others,
                 review,
                 waiting,
+                changed,
                 file,
             },
         }
@@ -166,6 +170,14 @@ fn row(ui: &mut Ui, face: &TextFace, name: &str, reached: &Reached, place: Place
         said = format!("{said}, {} tagged it", counted(reached.others, "other"));
     }
     said.push_str(reviewed);
+    let count = match reached.changed {
+        0 => count,
+        changed => {
+            let tags = counted(changed, "tag");
+            said = format!("{said}, {tags} changed since the review");
+            format!("{changed}≠ {count}")
+        }
+    };
     let count = match reached.waiting {
         0 => count,
         waiting => {

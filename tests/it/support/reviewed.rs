@@ -75,6 +75,11 @@ impl Desk {
         walk(self.folder.path(), &Progress::new()).unwrap().articles[0].waiting
     }
 
+    /// How many tags the folder counts that are other than when the review was done.
+    pub fn changed(&self) -> usize {
+        walk(self.folder.path(), &Progress::new()).unwrap().articles[0].changed
+    }
+
     /// Ben contests the first thing that a review asks of him, at eleven.
     pub fn ben_contests(&self, words: &str) {
         let mut ben = self.person("ben", "11:00");
