@@ -132,9 +132,9 @@ pub enum Command {
     NextCase,
     /// The listed case before.
     PreviousCase,
-    /// Read on in a card that is higher than its list.
+    /// Move the cards on, to read in one that is higher than the list.
     ReadOn,
-    /// Read back in it.
+    /// Move them back.
     ReadBack,
     /// Back to the case that was decided last, and from there to the one before it.
     LastDecided,

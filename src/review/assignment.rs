@@ -13,7 +13,7 @@ mod taken;
 use graph::Graph;
 use taken::Taken;
 
-/// Two units that may go together.
+/// Two units that may go together; no two edges have the same ends.
 pub(super) trait Edge: Copy {
     /// The place of the one among the first annotator’s units.
     fn a(&self) -> usize;

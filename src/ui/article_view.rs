@@ -77,6 +77,31 @@ pub struct Shown<'a> {
     pub pins: &'a [Pin],
     /// The words that a review asks about.
     pub framed: Option<&'a Pieces>,
+    /// What lies over the view, in a window too narrow to have it beside the text.
+    pub over: Over,
+}
+
+/// What lies over the lower part of a view in a narrow window.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Over {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The card of the current annotation.
+    Card,
+    /// The cases of a review, or corrections: they hold more.
+    Cards,
+}
+
+impl Over {
+    /// How high it is over a view of this height.
+    pub fn height(self, view: f32) -> f32 {
+        match self {
+            Self::Nothing => 0.0,
+            Self::Card => (view * 0.45).min(360.0),
+            Self::Cards => (view * 0.6).min(420.0),
+        }
+    }
 }
 
 impl<'a> Shown<'a> {
@@ -95,6 +120,7 @@ impl<'a> Shown<'a> {
             lanes: None,
             pins: &[],
             framed: None,
+            over: Over::Nothing,
         }
     }
 }
@@ -198,16 +224,6 @@ const MARGIN: f32 = 96.0;
 
 /// The column is not made narrower than this for cards.
 const LEAST: f32 = 400.0;
-
-/// How high a card is that lies over a view of this height, in a window too narrow to have it beside the text.
-pub fn card_over(view: f32) -> f32 {
-    (view * 0.45).min(360.0)
-}
-
-/// The same of the cases of a review, or of corrections: they hold more.
-pub fn cards_over(view: f32) -> f32 {
-    (view * 0.6).min(420.0)
-}
 
 /// The line under the title with the gaps around it.
 const DETAILS: f32 = 36.0;
@@ -437,16 +453,7 @@ impl ArticleView {
 impl Place {
     /// How much of the view's bottom lies under what would stand beside the text in a wider window.
     fn covered(&self, cards: f32, shown: &Shown<'_>) -> f32 {
-        let view = self.view.height();
-        if cards == 0.0 || self.cards.width() > 0.0 {
-            0.0
-        } else if shown.lanes.is_some() || shown.framed.is_some() {
-            cards_over(view)
-        } else if shown.current.is_some() {
-            card_over(view)
-        } else {
-            0.0
-        }
+        if cards > 0.0 && self.cards.width() == 0.0 { shown.over.height(self.view.height()) } else { 0.0 }
     }
 
     fn of(area: Rect, cards: f32) -> Self {

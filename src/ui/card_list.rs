@@ -10,9 +10,11 @@ use eframe::egui::{
 
 /// What of the list has been shown.
 #[derive(Debug, Default)]
-pub struct CardList {
+pub(super) struct CardList {
     /// The card that was worked on in the last frame, and how far below the top of all it stood.
     seen: Option<(usize, f32)>,
+    /// When the list was shown last.
+    shown: u64,
     turn: Option<Direction>,
     /// Where the card that is worked on ends.
     end: Option<f32>,
@@ -25,13 +27,13 @@ const STEP: f32 = 0.75;
 const FOOT: f32 = 28.0;
 
 impl CardList {
-    /// Reads on, or back, in the card that is worked on.
-    pub fn turn(&mut self, direction: Direction) {
+    /// Moves the list on, or back, as who reads in a high card wants it.
+    pub(super) fn turn(&mut self, direction: Direction) {
         self.turn = Some(direction);
     }
 
     /// Shows the list in the room that is left; says below when the card that is worked on goes on.
-    pub fn show(
+    pub(super) fn show(
         &mut self,
         ui: &mut Ui,
         id: &str,
@@ -39,6 +41,12 @@ impl CardList {
         content: impl FnOnce(&mut Ui, &mut Self, &mut Vec<Intent>),
     ) {
         self.end = None;
+        let now = ui.ctx().cumulative_pass_nr();
+        if now > self.shown + 2 {
+            // It was away: what is worked on may be anything.
+            self.seen = None;
+        }
+        self.shown = now;
         let area = ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).animated(false);
         let shown = area.show(ui, |ui| {
             ui.set_width(ui.available_width() - theme::GRID);
@@ -55,15 +63,18 @@ impl CardList {
         }
     }
 
-    /// Has the card that is worked on in sight, with its `head` over it where there is room for both: when
-    /// it has become that, and when others above it have come or gone.
-    pub fn keep(&mut self, ui: &Ui, at: usize, card: Rect, head: Option<Rect>) {
+    /// Has the card that is worked on in sight: with its `head` over it where there is room for both, when it
+    /// has become that; and where it was, when others above it have come or gone.
+    pub(super) fn keep(&mut self, ui: &Ui, at: usize, card: Rect, head: Option<Rect>) {
         self.end = Some(card.bottom());
         let stands = card.top() - ui.min_rect().top();
-        if self.seen.is_some_and(|(seen, stood)| seen == at && (stood - stands).abs() < 1.0) {
+        let before = self.seen.replace((at, stands));
+        if let Some((_, stood)) = before.filter(|(seen, _)| *seen == at) {
+            if (stood - stands).abs() >= 1.0 {
+                ui.scroll_with_delta(vec2(0.0, stood - stands));
+            }
             return;
         }
-        self.seen = Some((at, stands));
         let room = ui.clip_rect().height();
         let rect = head.map(|head| head.union(card)).filter(|both| both.height() < room).unwrap_or(card);
         // From its top on, should it be higher than the list.

@@ -138,9 +138,9 @@ impl Shell {
             Request::Focus(pane) => self.focus(ctx, pane),
             Request::EditSlot(id, slot) => self.view.cards.open_slot(id, slot),
             Request::TurnCards(direction) if self.session.is_deciding() => {
-                self.view.review.cards().turn(direction);
+                self.view.review.turn(direction);
             }
-            Request::TurnCards(direction) => self.view.corrections.cards().turn(direction),
+            Request::TurnCards(direction) => self.view.corrections.turn(direction),
             Request::CyclePane(direction) => self.cycle_pane(ctx, direction),
             Request::Close => {
                 self.view.closing = true;

@@ -6,7 +6,7 @@ use copydesk::annotation::{
 use copydesk::app::{Extend, Intent, Mode, Motion, Other, Selection};
 use copydesk::article::{Article, Reading, read};
 use copydesk::text::{ByteOffset, Span};
-use copydesk::ui::article_view::{ArticleView, Seen, Shown};
+use copydesk::ui::article_view::{ArticleView, Over, Seen, Shown};
 use copydesk::ui::text_face::TextFace;
 use copydesk::ui::theme;
 use eframe::egui::accesskit::Role;
@@ -90,6 +90,7 @@ impl Desk {
             lanes: None,
             pins: &[],
             framed: None,
+            over: Over::Nothing,
         };
         let mut intents = Vec::new();
         if !self.keys.is_empty() {

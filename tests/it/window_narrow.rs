@@ -10,18 +10,12 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Rect};
 use egui_kittest::kittest::Queryable as _;
 
-/// The bottom of the window, in points, over the status bar.
-const BOTTOM: f32 = 424.0;
-
-fn review() -> Window {
-    let mut window = sample("chief", 2.0);
+/// A review by chief at a scale.
+fn review(scale: f32) -> Window {
+    let mut window = sample("chief", scale);
     window.presses(Modifiers::COMMAND, Key::R);
     window.settle();
     window
-}
-
-fn is_in_sight(rect: Rect) -> bool {
-    rect.top() > 0.0 && rect.bottom() < BOTTOM
 }
 
 /// Where a part of the window is, by the words of its name.
@@ -29,83 +23,137 @@ fn place(window: &Window, name: &str) -> Rect {
     window.harness.query_all_by_label_contains(name).next().unwrap().rect()
 }
 
+/// Whether a part of the window is in the list of the cases: under its head, and over the status bar.
+fn is_in_sight(window: &Window, part: Rect) -> bool {
+    let head = window.harness.get_by_label("Decide").rect();
+    part.top() >= head.bottom() && part.bottom() <= place(window, "undecided").top()
+}
+
 /// The card that the keys decide: alone among the cards it is no button.
 fn framed(window: &Window) -> Rect {
-    window
-        .harness
-        .get_by(|node| node.role() == Role::Group && node.label().is_some_and(|l| l.contains('¶')))
-        .rect()
+    let is_framed = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+        node.role() == Role::Group && node.label().is_some_and(|label| label.contains('¶'))
+    };
+    window.harness.get_by(is_framed).rect()
+}
+
+fn claims_of_anna() -> Intent {
+    Intent::Batch(Batch::Of(AnnotatorName::new("anna").unwrap(), "claim".into()))
 }
 
 #[test]
 fn both_answers_of_a_case_are_in_sight() {
-    let window = review();
-    assert!(is_in_sight(place(&window, "Answer 1")));
-    assert!(is_in_sight(place(&window, "Answer 2")));
+    let window = review(2.0);
+    for answer in ["Answer 1", "Answer 2"] {
+        assert!(is_in_sight(&window, place(&window, answer)), "{answer}");
+    }
 }
 
 #[test]
 fn a_card_that_is_higher_than_its_list_is_read_on_by_key() {
-    let mut window = review();
-    assert!(!is_in_sight(place(&window, "Why, in words")));
+    let mut window = review(2.0);
+    assert!(!is_in_sight(&window, place(&window, "Why, in words")));
     assert!(window.harness.query_by_label_contains("more below").is_some());
-    for _ in 0..4 {
-        window.presses(Modifiers::COMMAND, Key::PageDown);
+    for _ in 0..6 {
+        if !is_in_sight(&window, place(&window, "Why, in words")) {
+            window.presses(Modifiers::COMMAND, Key::PageDown);
+        }
     }
-    assert!(is_in_sight(place(&window, "Why, in words")));
+    assert!(is_in_sight(&window, place(&window, "Why, in words")));
+    assert!(!is_in_sight(&window, place(&window, "Answer 1")));
     assert!(window.harness.query_by_label_contains("more below").is_none());
     for _ in 0..4 {
         window.presses(Modifiers::COMMAND, Key::PageUp);
     }
-    assert!(is_in_sight(place(&window, "Answer 1")));
+    assert!(is_in_sight(&window, place(&window, "Answer 1")));
 }
 
 #[test]
 fn what_is_typed_into_is_in_sight() {
-    let mut window = review();
+    let mut window = review(2.0);
     window.presses(Modifiers::NONE, Key::Quote);
     window.settle();
-    assert!(is_in_sight(place(&window, "Why, in words")));
+    assert!(is_in_sight(&window, place(&window, "Why, in words")));
+    window.harness.state_mut().handle(claims_of_anna());
+    window.settle();
+    assert!(is_in_sight(&window, place(&window, "Why, in words")), "others went");
     window.presses(Modifiers::NONE, Key::Escape);
     window.types('a');
     window.settle();
-    assert!(is_in_sight(place(&window, "Answer the remark")));
+    assert!(is_in_sight(&window, place(&window, "Answer the remark")));
 }
 
 #[test]
 fn the_button_of_many_cases_is_in_the_window() {
-    let mut window = review();
+    let mut window = review(2.0);
     window.types('b');
     window.settle();
-    assert!(is_in_sight(place(&window, "Decide 1")));
+    let dialog = "Decide many at once";
+    let bottom = 450.0;
+    assert!(window.harness.get_by_role_and_label(Role::Dialog, dialog).rect().bottom() < bottom);
+    assert!(place(&window, "Decide 1").bottom() < bottom);
     for _ in 0..12 {
         window.presses(Modifiers::NONE, Key::ArrowDown);
     }
     window.settle();
-    assert!(is_in_sight(place(&window, "Every quote of ben")));
+    assert!(place(&window, "Every quote of ben").bottom() < place(&window, "Decides").top());
 }
 
 /// It went out of the list’s sight when others above it were decided together, and when that was undone.
 #[test]
 fn the_card_stays_in_sight_when_others_come_and_go() {
-    let mut window = sample("chief", 1.0);
-    window.presses(Modifiers::COMMAND, Key::R);
+    let mut window = review(1.0);
     for _ in 0..24 {
         window.presses(Modifiers::NONE, Key::Tab);
     }
-    let seen = |window: &Window| {
-        let card = framed(window);
-        card.top() > 40.0 && card.top() < 700.0
-    };
-    assert!(seen(&window));
-    let claims = Batch::Of(AnnotatorName::new("anna").unwrap(), "claim".into());
-    window.harness.state_mut().handle(Intent::Batch(claims));
+    assert!(is_in_sight(&window, framed(&window)));
+    window.harness.state_mut().handle(claims_of_anna());
     window.settle();
-    assert!(seen(&window));
+    assert!(is_in_sight(&window, framed(&window)));
     window.presses(Modifiers::COMMAND, Key::Z);
     window.settle();
-    assert!(seen(&window));
+    assert!(is_in_sight(&window, framed(&window)));
     window.presses(Modifiers::NONE, Key::Backspace);
     window.settle();
-    assert!(seen(&window));
+    assert!(is_in_sight(&window, framed(&window)));
+}
+
+#[test]
+fn the_words_that_are_corrected_stand_over_the_corrections() {
+    let mut window = review(2.0);
+    window.harness.state_mut().handle(claims_of_anna());
+    window.types('r');
+    window.presses(Modifiers::COMMAND, Key::Enter);
+    window.presses(Modifiers::COMMAND, Key::S);
+    window.settle();
+    let samples = window.folder.path().join("samples");
+    let read = |name: &str| std::fs::read(samples.join(name)).unwrap();
+    let (article, ben, gold) =
+        (read("a-plan-vetoed.md"), read("a-plan-vetoed.md.ben.ron"), read("a-plan-vetoed.md.gold.ron"));
+    let files: [(&str, &[u8]); 3] = [
+        ("a-plan-vetoed.md", &article),
+        ("a-plan-vetoed.md.ben.ron", &ben),
+        ("a-plan-vetoed.md.gold.ron", &gold),
+    ];
+    let theme = copydesk::store::settings::Theme::Light;
+    let mut window = Window::on(&files, Some("ben"), theme, 2.0);
+    window.presses(Modifiers::COMMAND, Key::K);
+    window.settle();
+    let list = window.harness.get_by_role_and_label(Role::List, "Corrections").rect();
+    let mut seen = 0;
+    for _ in 0..20 {
+        let is_current = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+            node.role() == Role::Mark && node.is_selected() == Some(true)
+        };
+        // What was missed is no mark of ben's.
+        if let Some(words) = window.harness.query_all_by(is_current).next().map(|node| node.rect()) {
+            seen += 1;
+            // Of what is long its first lines.
+            let lines = words.height().min(80.0);
+            assert!(words.top() > 0.0 && words.top() + lines <= list.top(), "{words:?} {list:?}");
+        }
+        window.presses(Modifiers::NONE, Key::ArrowDown);
+        window.settle();
+    }
+    assert!(seen > 5);
 }

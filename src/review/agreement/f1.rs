@@ -201,9 +201,10 @@ impl Tally {
         for overlap in one_to_one(&same, Aim::Shared) {
             tally.each(label_of(&overlap), |label| label.soft += overlap.iou());
         }
+        // Here no walk finds the most: who shares a half with two may not overlap what these do.
         let mut half = same;
         half.retain(Overlap::is_half);
-        tally.each(one_to_one(&half, Aim::Number).iter().filter_map(label_of), |label| label.half += 1);
+        tally.each(one_to_one(&half, Aim::Count).iter().filter_map(label_of), |label| label.half += 1);
         tally
     }
 

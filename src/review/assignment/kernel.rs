@@ -26,8 +26,8 @@ pub(super) fn take_best(graph: &Graph, taken: &mut Taken) {
 
 /// The best choice of the first annotator’s units that were added, with all of the second’s.
 ///
-/// Invariant: no edge is worth more than the prices of its ends together, and one that is chosen is
-/// worth just as much. No price is below nothing, and a unit that is not chosen has none.
+/// Invariant: no edge of a unit that was added is worth more than the prices of its ends together, and
+/// one that is chosen is worth just as much. No price is below nothing, and a unit that is not chosen has none.
 struct Choice<'g> {
     graph: &'g Graph,
     prices: Vec<Worth>,

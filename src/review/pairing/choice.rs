@@ -7,7 +7,7 @@ use crate::review::assignment::{Edge, Worth, best};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aim {
     /// Pairs, whichever they are.
-    Number,
+    Count,
     /// Pairs; among choices with as many, the greatest sum of intersection over union, then the
     /// earliest in the text.
     Pairs,
@@ -20,7 +20,7 @@ pub enum Aim {
 /// The answer is in the order of `overlaps`, and the same at every run.
 pub fn one_to_one(overlaps: &[Overlap], aim: Aim) -> Vec<Overlap> {
     match aim {
-        Aim::Number => best(overlaps, |_| 1),
+        Aim::Count => best(overlaps, |_| 1),
         Aim::Pairs => best(overlaps, as_pair),
         Aim::Shared => best(overlaps, |overlap| overlap.iou_parts.into()),
     }

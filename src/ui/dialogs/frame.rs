@@ -58,10 +58,13 @@ pub(super) fn scrolling(ui: &mut Ui, below: f32, content: impl FnOnce(&mut Ui)) 
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, content);
 }
 
-/// One of several parts of a dialog that scroll; takes no more than a `share` of the room that a title, some
-/// lines and the foot leave.
+/// What a title, some lines, the foot and the margins take of the window’s height.
+const BESIDE_PARTS: f32 = 290.0;
+
+/// One of several parts of a dialog that scroll, whose shares are 1 together: it takes no more than its `share` of
+/// the room that is left.
 pub(super) fn sharing(ui: &mut Ui, id: &str, share: f32, content: impl FnOnce(&mut Ui)) {
-    let room = (ui.ctx().content_rect().height() - 290.0).max(120.0);
+    let room = (ui.ctx().content_rect().height() - BESIDE_PARTS).max(120.0);
     let area = ScrollArea::vertical().id_salt(id).max_height(room * share).animated(false);
     area.auto_shrink([false, true]).show(ui, content);
 }

@@ -3,7 +3,7 @@
 use super::review::spread::spread;
 use super::review::{deed, thread};
 use crate::annotation::{Annotation, AnnotationRef, Decision, Pieces};
-use crate::app::{Access, Command, Correcting, Document, Intent, Session};
+use crate::app::{Access, Command, Correcting, Direction, Document, Intent, Session};
 use crate::review::{Correction, CorrectionKind, LinkCorrection, Objection, says_the_same};
 use crate::text::shortened;
 use crate::ui::card_list::CardList;
@@ -44,9 +44,9 @@ impl View {
         self.focus_words = true;
     }
 
-    /// The list of the corrections.
-    pub fn cards(&mut self) -> &mut CardList {
-        &mut self.cards
+    /// Moves the list of the corrections on, or back.
+    pub fn turn(&mut self, direction: Direction) {
+        self.cards.turn(direction);
     }
 
     /// What has the focus when keys answer corrections.

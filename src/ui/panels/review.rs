@@ -8,7 +8,7 @@ pub(crate) mod spread;
 pub(crate) mod thread;
 
 use crate::annotation::{AnnotatorName, State};
-use crate::app::{Access, Command, Document, Heading, Intent, Mode, Pile, Reviewing, Session};
+use crate::app::{Access, Command, Direction, Document, Heading, Intent, Mode, Pile, Reviewing, Session};
 use crate::review::{Case, CaseKind};
 use crate::ui::card_list::CardList;
 use crate::ui::chip::{Chosen, chip};
@@ -40,9 +40,9 @@ impl View {
         self.focus_reply = true;
     }
 
-    /// The list of the cases.
-    pub fn cards(&mut self) -> &mut CardList {
-        &mut self.cards
+    /// Moves the list of the cases on, or back.
+    pub fn turn(&mut self, direction: Direction) {
+        self.cards.turn(direction);
     }
 
     /// The field of the words of the reason.

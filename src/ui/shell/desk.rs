@@ -3,7 +3,7 @@
 use super::Shell;
 use crate::annotation::{AnnotationId, AnnotationRef};
 use crate::app::{Correcting, Document, Mode, Reviewing, Session};
-use crate::ui::article_view::{self, Lanes, Seen, Shown};
+use crate::ui::article_view::{self, Lanes, Over, Seen, Shown};
 use crate::ui::panels::cards::{self, Beside, picking};
 use crate::ui::panels::{corrections, review, tag_menu};
 use crate::ui::theme;
@@ -26,11 +26,12 @@ impl Shell {
             lanes: lanes.as_ref(),
             pins: &pinned,
             framed: decided.as_ref().or(answered),
+            over: over(&self.session),
             ..Shown::of(document, self.session.find(), self.session.mode())
         };
         let seen = self.view.article.show(ui, &self.face, &shown, theme::CARDS, &mut self.intents);
         self.view.article_focus = Some(seen.focus);
-        if self.session.is_deciding() || self.session.corrections_shown() {
+        if over(&self.session) == Over::Cards {
             self.answers(ui, area, &seen);
         } else {
             self.cards(ui, area, &seen);
@@ -94,6 +95,17 @@ impl Shell {
     }
 }
 
+/// What stands beside the text, or over it in a narrow window.
+fn over(session: &Session) -> Over {
+    if session.is_deciding() || session.corrections_shown() {
+        Over::Cards
+    } else if current(session).is_some() {
+        Over::Card
+    } else {
+        Over::Nothing
+    }
+}
+
 /// Where an annotation is drawn.
 fn placed(seen: &Seen, id: Option<&AnnotationId>) -> Option<Rect> {
     seen.placed.iter().find(|(placed, _)| Some(placed) == id).map(|(_, rect)| *rect)
@@ -106,13 +118,13 @@ fn current(session: &Session) -> Option<&AnnotationId> {
 /// The lower part of a window too narrow to have cases beside the text.
 fn lower(area: Rect) -> Rect {
     let right = area.right() - theme::MINIMAP - INSET;
-    let top = area.bottom() - article_view::cards_over(area.height());
+    let top = area.bottom() - Over::Cards.height(area.height());
     Rect::from_min_max(pos2(area.left() + INSET, top), pos2(right, area.bottom()))
 }
 
 /// The room for one card over a narrow window: at the bottom, from where the article view keeps away what is current.
 fn narrow(area: Rect) -> Rect {
-    let height = article_view::card_over(area.height());
+    let height = Over::Card.height(area.height());
     let width = theme::CARDS.min(area.width() - INSET * 2.0);
     let left = area.right() - width - INSET - theme::MINIMAP;
     Rect::from_min_size(pos2(left, area.bottom() - height), vec2(width, height))

@@ -173,7 +173,7 @@ fn answers(ui: &mut Ui, scene: Scene<'_>, (case, ruling): (&Case, &Ruling), inte
     let common = Common::of(case);
     let wide = ui.available_width() >= ANSWER * 2.0 && case.answers.len() > 1;
     let (columns, laid) = if wide { (2, Laid::BesideOthers) } else { (1, Laid::Below) };
-    let numbered: Vec<(u8, &Answer)> = (1..).zip(&case.answers).collect();
+    let numbered: Vec<(u8, &Answer)> = (1..=u8::MAX).zip(&case.answers).collect();
     for row in numbered.chunks(columns) {
         ui.add_space(theme::GRID);
         ui.columns(columns, |uis| {
