@@ -44,7 +44,7 @@ pub struct Listed {
     pub title: Option<String>,
     /// How often an author has spoken last about what was reviewed; 0 after [`list`].
     pub waiting: usize,
-    /// How many annotations are new or other than they were when the review was done; 0 after [`list`].
+    /// How many annotations are new, other or gone since the review was done; 0 after [`list`].
     pub changed: usize,
 }
 

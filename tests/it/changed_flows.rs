@@ -269,4 +269,7 @@ fn the_folder_tells_of_tags_that_changed_after_the_review() {
     anna.wish(Intent::Tag("quote".into()));
     anna.run(Command::Save);
     assert_eq!((desk.changed(), desk.reviewer("chief", "15:00").progress().0), (1, 1));
+    delete(&mut anna, "She left");
+    anna.run(Command::Save);
+    assert_eq!((desk.changed(), desk.reviewer("chief", "16:00").progress().0), (1, 1));
 }

@@ -1,7 +1,7 @@
 //! What has come to an article since it was reviewed: answers of authors, and tags that are other than they were.
 
 use super::{Listed, ListedSet};
-use crate::annotation::{AnnotationId, AnnotationRef, AnnotatorName, State};
+use crate::annotation::{AnnotationId, AnnotationRef, AnnotatorName, Decision, State};
 use crate::review;
 use crate::store::LARGEST_SIDECAR;
 use crate::store::file::{self, Stamp};
@@ -35,13 +35,25 @@ pub(super) fn waiting(article: &Listed) -> usize {
     })
 }
 
-/// How many annotations a review that is done has not seen as they are: no decision is about them, or they were changed
-/// after it; but for those that say what stands in gold, as after an author has accepted a correction. Files that the
-/// review rests on as they are need not be read.
+/// How many tags are other than a review that is done has seen them. Where it rests on all files as they are, these
+/// are not read.
 pub(super) fn changed(article: &Listed) -> usize {
     let is_done = |peek: &Peek| peek.state == State::Done;
     let gold = article.gold().filter(|gold| gold.peek.as_ref().is_some_and(is_done));
     let Some(Ok(gold)) = gold.map(|gold| read::decided(&gold.path)) else { return 0 };
+    let authors =
+        || article.sets.iter().filter(|set| !set.annotator.is_gold() && is_of_this_text(article, set));
+    if authors().all(|set| rests_on(&gold, set)) {
+        return 0;
+    }
+    let read = authors().filter_map(|set| Some((&set.annotator, read::decided(&set.path).ok()?)));
+    let authors: HashMap<&AnnotatorName, Decided> = read.collect();
+    unseen(&gold, &authors) + taken_back(&gold, &authors)
+}
+
+/// How many annotations no decision is about, or were changed after it; but for those that say what stands in gold, as
+/// after an author has accepted a correction.
+fn unseen(gold: &Decided, authors: &HashMap<&AnnotatorName, Decided>) -> usize {
     let mut decided: HashMap<&AnnotationRef, &str> = HashMap::new();
     for decision in &gold.decisions {
         for about in &decision.about {
@@ -50,17 +62,30 @@ pub(super) fn changed(article: &Listed) -> usize {
         }
     }
     let stands: HashSet<&Saying> = gold.annotations.iter().map(|annotation| &annotation.saying).collect();
-    let authors = article.sets.iter().filter(|set| !set.annotator.is_gold() && is_of_this_text(article, set));
-    let others = authors.filter(|set| !rests_on(&gold, set));
-    let new_or_other = |set: &ListedSet| {
-        let Ok(own) = read::decided(&set.path) else { return 0 };
-        let unseen = own.annotations.iter().filter(|one| {
-            let seen = decided.get(&AnnotationRef::of(&set.annotator, &one.id));
-            seen.is_none_or(|seen| *seen < one.edited.as_str()) && !stands.contains(&one.saying)
-        });
-        unseen.count()
+    let all = authors.iter().flat_map(|(name, own)| own.annotations.iter().map(move |one| (*name, one)));
+    let unseen = all.filter(|(name, one)| {
+        let seen = decided.get(&AnnotationRef::of(name, &one.id));
+        seen.is_none_or(|seen| *seen < one.edited.as_str()) && !stands.contains(&one.saying)
+    });
+    unseen.count()
+}
+
+/// How many answers that were taken are gone, and nobody else gives them.
+fn taken_back(gold: &Decided, authors: &HashMap<&AnnotatorName, Decided>) -> usize {
+    let given: HashSet<&Saying> =
+        authors.values().flat_map(|own| &own.annotations).map(|one| &one.saying).collect();
+    let stands: HashMap<&str, &Saying> =
+        gold.annotations.iter().map(|one| (one.id.as_str(), &one.saying)).collect();
+    let is_gone = |about: &AnnotationRef| {
+        let own = about.annotator.as_ref().and_then(|name| authors.get(name));
+        own.is_some_and(|own| own.annotations.iter().all(|one| one.id != about.id))
     };
-    others.map(new_or_other).sum()
+    let taken = gold.decisions.iter().filter(|decision| &*decision.verdict == Decision::TAKEN);
+    let gone = taken.filter(|decision| {
+        decision.about.first().is_some_and(is_gone)
+            && stands.get(decision.result.as_str()).is_some_and(|saying| !given.contains(saying))
+    });
+    gone.count()
 }
 
 /// What was made on another text is no part of the review.

@@ -104,7 +104,7 @@ struct Reached {
     review: Option<State>,
     /// How many answers of authors wait for the reviewer.
     waiting: usize,
-    /// How many tags are new or other than when the review was done.
+    /// How many tags are new, other or gone since the review was done.
     changed: usize,
     file: String,
 }

@@ -26,6 +26,8 @@ pub struct View {
     replies: BTreeMap<usize, String>,
     focus_note: bool,
     focus_reply: bool,
+    /// Whether the reasons were brought into sight, to be chosen from.
+    reasons_shown: bool,
     cards: CardList,
 }
 

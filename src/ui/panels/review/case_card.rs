@@ -296,9 +296,11 @@ fn reasons(ui: &mut Ui, scene: Scene<'_>, at: usize, view: &mut View, intents: &
             }
         }
     });
-    if scene.is_picking_reason() {
+    // Once: who reads on meanwhile is not brought back.
+    if scene.is_picking_reason() && !view.reasons_shown {
         row.response.scroll_to_me(None);
     }
+    view.reasons_shown = scene.is_picking_reason();
     ui.add_space(2.0);
     view.note.follow(at, &given, scene.reviewing, intents);
     let id = View::remark_field();
