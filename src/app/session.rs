@@ -246,7 +246,7 @@ impl Session {
             Command::EditCase => self.edit_case(),
             Command::SkipCase => self.skip_case(),
             Command::Reason => self.pick_reason(),
-            Command::Reply => self.requests.push(Request::Focus(Pane::Reply)),
+            Command::Reply => self.reply(),
             Command::NextPile => self.next_pile(),
             Command::Explain => self.requests.push(Request::Focus(Pane::Why)),
             Command::Batch => self.show(Sheet::Batch),

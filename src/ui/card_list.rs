@@ -58,7 +58,9 @@ impl CardList {
             }
         });
         let room = shown.inner_rect;
-        if self.end.is_some_and(|end| end > room.bottom() + theme::GRID) {
+        // It would lie over what is being typed.
+        let typing = ui.ctx().text_edit_focused();
+        if !typing && self.end.is_some_and(|end| end > room.bottom() + theme::GRID) {
             goes_on(ui, room, intents);
         }
     }

@@ -47,6 +47,8 @@ struct View {
     held: held::Held,
     /// The text field that had the focus when the last frame ended.
     field_before: Option<egui::Id>,
+    /// What had the focus before a dialog was opened.
+    before_dialog: Option<egui::Id>,
     /// The pane that has the focus, or had it last.
     pane: Option<Pane>,
     title: String,

@@ -62,6 +62,12 @@ fn who_takes_an_answer_back_is_back_at_the_correction() {
     assert_eq!(current(&anna), Missed);
     anna.run(Command::Undo);
     assert_eq!(current(&anna), Rejected);
+    // What is framed in the text is what the keys answer.
+    anna.wish(Intent::Object(Objection::Ask, "why?".to_owned()));
+    anna.run(Command::Undo);
+    assert_eq!(current(&anna), Rejected);
+    let own = anna.session.correcting().unwrap().current().unwrap().own[0].id.clone();
+    assert_eq!(anna.session.document().unwrap().current_id(), Some(&own));
 }
 
 /// What ben had taken away himself was called missed, and nothing more.

@@ -2,7 +2,7 @@
 //! sight.
 
 use crate::window::Window;
-use crate::window_review::sample;
+use crate::window_review::{ben_after, sample};
 use copydesk::annotation::AnnotatorName;
 use copydesk::app::Intent;
 use copydesk::review::Batch;
@@ -126,17 +126,12 @@ fn the_words_that_are_corrected_stand_over_the_corrections() {
     window.presses(Modifiers::COMMAND, Key::Enter);
     window.presses(Modifiers::COMMAND, Key::S);
     window.settle();
-    let samples = window.folder.path().join("samples");
-    let read = |name: &str| std::fs::read(samples.join(name)).unwrap();
-    let (article, ben, gold) =
-        (read("a-plan-vetoed.md"), read("a-plan-vetoed.md.ben.ron"), read("a-plan-vetoed.md.gold.ron"));
-    let files: [(&str, &[u8]); 3] = [
-        ("a-plan-vetoed.md", &article),
-        ("a-plan-vetoed.md.ben.ron", &ben),
-        ("a-plan-vetoed.md.gold.ron", &gold),
-    ];
-    let theme = copydesk::store::settings::Theme::Light;
-    let mut window = Window::on(&files, Some("ben"), theme, 2.0);
+    let mut window = ben_after(&window, 2.0);
+    // Nothing lies over anything in the bar.
+    let paragraph = place(&window, " of 13");
+    assert!(place(&window, "to answer").right() < paragraph.left());
+    let others = window.harness.query_by_label_contains("tagged this");
+    assert!(others.is_none_or(|others| others.rect().right() < paragraph.left()));
     window.presses(Modifiers::COMMAND, Key::K);
     window.settle();
     let list = window.harness.get_by_role_and_label(Role::List, "Corrections").rect();

@@ -189,6 +189,39 @@ fn many_are_decided_after_a_look() {
     assert_eq!(left(&window), before - 4);
 }
 
+/// Ben opens the first sample after a review.
+pub fn ben_after(review: &Window, scale: f32) -> Window {
+    let samples = review.folder.path().join("samples");
+    let gold = std::fs::read(samples.join("a-plan-vetoed.md.gold.ron")).unwrap();
+    let files: [(&str, &[u8]); 3] = [
+        ("a-plan-vetoed.md", include_bytes!("../../samples/a-plan-vetoed.md")),
+        ("a-plan-vetoed.md.ben.ron", include_bytes!("../../samples/a-plan-vetoed.md.ben.ron")),
+        ("a-plan-vetoed.md.gold.ron", &gold),
+    ];
+    Window::on(&files, Some("ben"), Theme::Light, scale)
+}
+
+/// After the sheet of keys was closed, the letter that contests had retagged what was current.
+#[test]
+fn a_dialog_gives_the_keys_back_to_the_corrections() {
+    let mut window = review("chief");
+    window.types('r');
+    window.types('r');
+    window.settle();
+    let mut window = ben_after(&window, 1.0);
+    let before = window.tags();
+    window.presses(Modifiers::COMMAND, Key::K);
+    window.settle();
+    window.presses(Modifiers::NONE, Key::F1);
+    window.settle();
+    window.presses(Modifiers::NONE, Key::Escape);
+    window.settle();
+    window.types('c');
+    window.settle();
+    assert_eq!(window.tags(), before);
+    assert!(window.harness.query_by_label_contains("Why it should stand").is_some());
+}
+
 #[test]
 fn the_author_accepts_and_contests_by_keyboard_alone() {
     let mut window = review("chief");
@@ -197,17 +230,7 @@ fn the_author_accepts_and_contests_by_keyboard_alone() {
         window.types('1');
     }
     window.settle();
-    let mut window = {
-        // Another person opens the same folder.
-        let samples = window.folder.path().join("samples");
-        let gold = std::fs::read(samples.join("a-plan-vetoed.md.gold.ron")).unwrap();
-        let files: [(&str, &[u8]); 3] = [
-            ("a-plan-vetoed.md", include_bytes!("../../samples/a-plan-vetoed.md")),
-            ("a-plan-vetoed.md.ben.ron", include_bytes!("../../samples/a-plan-vetoed.md.ben.ron")),
-            ("a-plan-vetoed.md.gold.ron", &gold),
-        ];
-        Window::on(&files, Some("ben"), Theme::Light, 1.0)
-    };
+    let mut window = ben_after(&window, 1.0);
     let open = |window: &Window| window.harness.state().session().correcting().unwrap().open();
     let before = open(&window);
     assert!(before > 5);

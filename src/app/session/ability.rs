@@ -133,6 +133,13 @@ impl Session {
             {
                 Some(Self::ENTER_EDITS)
             }
+            Command::Undo
+                if self.document.as_ref().is_some_and(|document| {
+                    *document.access() == Access::Writable && document.history().is_empty()
+                }) =>
+            {
+                Some("Nothing was done since this was opened")
+            }
             Command::Delete | Command::Note | Command::Flag | Command::Link | Command::Speaker
                 if self.document.as_ref().is_some_and(|document| {
                     *document.access() == Access::Writable && document.current().is_none()

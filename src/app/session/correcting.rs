@@ -84,6 +84,16 @@ impl Session {
         }
     }
 
+    /// After an undo: where that has led to another correction, it is shown.
+    pub(super) fn go_with_corrections(&mut self) {
+        let at = |session: &Self| session.correcting().and_then(Correcting::at);
+        let before = at(self);
+        self.follow_corrections();
+        if self.corrections_shown() && at(self) != before {
+            self.reveal_correction();
+        }
+    }
+
     pub(super) fn toggle_corrections(&mut self) {
         let Some(correcting) = &mut self.corrections.found else { return };
         match correcting.shown() {

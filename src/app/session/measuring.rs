@@ -164,7 +164,8 @@ impl Session {
         }
         let passages =
             if cases.len() == 1 { "1 passage".to_owned() } else { format!("{} passages", cases.len()) };
-        let said = format!("{name}: {passages} behind the number · F8 goes back to what is left");
+        let back = if reviewing.workload().left > 0 { " · F8 goes back to what is left" } else { "" };
+        let said = format!("{name}: {passages} behind the number{back}");
         self.list_behind(Behind { name, cases });
         self.say(said);
     }

@@ -24,8 +24,8 @@ pub(super) struct Reviews {
     reading: Option<Task<Box<Read>>>,
     /// Waiting until the own set is on disk; with sidecars from elsewhere.
     wanted: Option<Vec<PathBuf>>,
-    /// The gold set as it was when an answer had been taken to be edited.
-    begun: Option<(Lineage, u64)>,
+    /// The gold set as it was when an answer had been taken to be edited, and how many steps that was.
+    begun: Option<((Lineage, u64), usize)>,
     /// The same in every article, until it is changed.
     colours: Colours,
 }

@@ -63,12 +63,26 @@ impl Session {
         let Some(document) = &self.document else { return };
         let Some(tag) = document.tagset().tag(tag).map(|tag| Arc::clone(&tag.name)) else { return };
         let tagged = document.tagging(&tag, id, &now);
+        let title = document.tagset().tag(&tag).map(|tag| tag.title.clone()).unwrap_or_default();
         self.last_tag = Some(tag);
         let Some((transaction, id)) = tagged else { return };
+        let slots = |document: &Document| -> Vec<Arc<str>> {
+            let slots =
+                document.set().get(&id).map(|annotation| annotation.slots.clone()).unwrap_or_default();
+            slots.into_iter().filter(|slot| !slot.value.is_empty()).map(|slot| slot.name).collect()
+        };
+        let before = slots(document);
         if self.commit(transaction)
             && let Some(document) = &mut self.document
         {
-            document.settle_on(id);
+            document.settle_on(id.clone());
+            let stay = slots(document);
+            let gone: Vec<&str> =
+                before.iter().filter(|slot| !stay.contains(slot)).map(|slot| &**slot).collect();
+            if !gone.is_empty() {
+                let gone = gone.join(", ");
+                self.say(format!("Now {title}, without {gone} · Ctrl+Z brings them back"));
+            }
         }
     }
 
@@ -189,7 +203,12 @@ impl Session {
         }
         let Some(document) = &self.document else { return };
         let state = if *document.set().state() == State::Done { State::InProgress } else { State::Done };
+        let said = match state {
+            State::Done => "Marked as done · Ctrl+Enter opens it again",
+            _ => "Open again · Ctrl+Enter marks it as done",
+        };
         self.edit(|edit| edit.set_state(state));
+        self.say(said.to_owned());
     }
 
     pub(super) fn undo(&mut self) {
@@ -222,6 +241,7 @@ impl Session {
                 self.changed();
                 self.say(format!("{done}: {name}"));
                 self.reveal_current();
+                self.go_with_corrections();
             }
             Ok(None) => {}
             Err(error) => self.notify_once(Notice::failure("This could not be undone", error.to_string())),

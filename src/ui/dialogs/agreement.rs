@@ -229,7 +229,7 @@ impl Rows {
 /// F1 and u-alpha of each tag, with a bar for the interval where there are articles enough.
 fn tags(ui: &mut Ui, face: &TextFace, session: &Session, agreement: &Agreement, rows: &mut Rows) {
     let report = &agreement.report;
-    let table = Table { first: 150.0, column: 84.0 };
+    let table = Table { first: 150.0, column: 84.0 }.within(ui, 5);
     table.head(ui, &["spans", "exact F1", "overlap F1", "soft IoU", "u-alpha"]);
     let title =
         |name: &str| session.tagset().tag(name).map_or_else(|| name.to_owned(), |tag| tag.title.clone());
@@ -312,7 +312,7 @@ fn worst(agreement: &Agreement, label: &Arc<str>) -> Option<Passages> {
 
 /// Counts by kind of disagreement, for every two annotators.
 fn pairs(ui: &mut Ui, face: &TextFace, agreement: &Agreement, rows: &mut Rows) {
-    let table = Table { first: 150.0, column: 76.0 };
+    let table = Table { first: 150.0, column: 76.0 }.within(ui, 7);
     let heads = Kind::ALL.map(Kind::title);
     table.head(ui, &[&heads[..], &["exact F1"]].concat());
     for pair in &agreement.report.pairs {
@@ -412,7 +412,7 @@ fn slots(ui: &mut Ui, face: &TextFace, agreement: &Agreement, rows: &mut Rows) {
         say(ui, "No slot was filled on spans that two annotators tagged alike.");
         return;
     }
-    let table = Table { first: 150.0, column: 96.0 };
+    let table = Table { first: 150.0, column: 96.0 }.within(ui, 5);
     table.head(ui, &["share alike", "alike", "different", "first only", "second only"]);
     for (slot, tally) in slots {
         let counts = [tally.equal, tally.different, tally.only_a, tally.only_b];

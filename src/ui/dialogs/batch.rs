@@ -74,6 +74,7 @@ impl BatchSheet {
         ui.add_space(theme::GRID * 2.0);
         ui.label(theme::head(theme::of(ui), "Decides"));
         sharing(ui, "decided", 0.45, |ui| {
+            ui.set_min_height(ui.available_height());
             let chosen = rule.chosen(text, reviewing.cases(), reviewing.rulings());
             for (_, _, answer) in chosen.take(MOST) {
                 let Some(annotation) = answer.annotations().first() else { continue };

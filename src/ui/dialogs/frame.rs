@@ -52,14 +52,22 @@ fn title_bar(ui: &mut Ui, title: &str) -> Fate {
     .inner
 }
 
-/// The part of a dialog that scrolls where the window is low; leaves room for what stands below.
+/// The part of a dialog that scrolls where the window is low, by Page up and Page down too; leaves room for what
+/// stands below.
 pub(super) fn scrolling(ui: &mut Ui, below: f32, content: impl FnOnce(&mut Ui)) {
     let height = (ui.ctx().content_rect().height() - 180.0 - below).max(120.0);
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, content);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+        content(ui);
+        for (key, pages) in [(Key::PageDown, -0.8), (Key::PageUp, 0.8)] {
+            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                ui.scroll_with_delta(vec2(0.0, height * pages));
+            }
+        }
+    });
 }
 
 /// What a title, some lines, the foot and the margins take of the window’s height.
-const BESIDE_PARTS: f32 = 290.0;
+const BESIDE_PARTS: f32 = 240.0;
 
 /// One of several parts of a dialog that scroll, whose shares are 1 together: it takes no more than its `share` of
 /// the room that is left.

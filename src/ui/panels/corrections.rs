@@ -372,7 +372,8 @@ fn answers(
                 if !wanted {
                     continue;
                 }
-                if deed::show(ui, words, command).clicked() {
+                let show = if view.answering { deed::show } else { deed::without_key };
+                if show(ui, words, command).clicked() {
                     intents.push(Intent::Run(command));
                 }
             }

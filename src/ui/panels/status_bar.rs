@@ -47,29 +47,45 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
     ui.spacing_mut().item_spacing.x = theme::GRID * 4.0;
     ui.spacing_mut().button_padding.y = 1.0;
     let narrow = ui.available_width() < NARROW;
+    // In a narrow bar what was just said stands in the place of what can be counted, and of where one is.
+    let gives_way = narrow && said_last(session).is_some();
     ui.horizontal_centered(|ui| {
-        let state = session.save_state();
-        let access = session.document().map(Document::access);
-        let said = saved::words(&state, access);
-        if !said.is_empty() {
-            let most = if narrow { 30 } else { 90 };
-            let response = words(ui, face, &shortened(&said, most));
-            if matches!(state, SaveState::Failed(_)) && button(ui, "Try again", Command::Save).clicked() {
-                intents.push(Intent::Run(Command::Save));
-            }
-            response.on_hover_text("Tags are saved by themselves, beside the article");
+        if !gives_way || matches!(session.save_state(), SaveState::Failed(_)) {
+            save_state(ui, face, session, intents);
         }
         who::show(ui, session, &mut view.who, intents);
         export(ui, session, intents);
-        // In a narrow bar what was just said stands in the place of what can be counted.
-        if narrow && said_last(session).is_some() {
+        if gives_way {
             review(ui, session, intents);
+            done(ui, face, session, ZOOM);
         } else {
             counts(ui, session, &mut view.others, intents);
+            done(ui, face, session, PLACE);
         }
-        done(ui, face, session);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| right(ui, face, session, intents));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            zoom(ui, session, intents);
+            if !gives_way {
+                place(ui, session);
+                current(ui, face, session, intents);
+            }
+        });
     });
+}
+
+/// Saved when.
+fn save_state(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<Intent>) {
+    let state = session.save_state();
+    let failed = matches!(state, SaveState::Failed(_));
+    let said = saved::words(&state, session.document().map(Document::access));
+    if said.is_empty() {
+        return;
+    }
+    let most = if ui.available_width() < NARROW { 30 } else { 90 };
+    let response = words(ui, face, &shortened(&said, most));
+    if failed && button(ui, "Try again", Command::Save).clicked() {
+        intents.push(Intent::Run(Command::Save));
+    }
+    response.on_hover_text("Tags are saved by themselves, beside the article");
 }
 
 /// Words of ours and of others in the ink of the bar.
@@ -98,7 +114,7 @@ fn counts(ui: &mut Ui, session: &Session, others: &mut Others, intents: &mut Vec
     }
     review(ui, session, intents);
     let Beside { others, waiting } = others.beside(session);
-    if others > 0 {
+    if others > 0 && ui.available_width() > PLACE + OTHERS {
         let tagged = format!("{} tagged this", counted(others, "other"));
         let shown = session.others_shown() == OthersShown::Shown;
         let text = RichText::new(tagged).small().color(theme::of(ui).ink2);
@@ -173,6 +189,10 @@ fn export(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
 const NARROW: f32 = 1_000.0;
 /// Room for place and zoom at the right end, and the least for what is said before them.
 const PLACE: f32 = 150.0;
+/// Room for the zoom alone.
+const ZOOM: f32 = 70.0;
+/// Room for how many others there are.
+const OTHERS: f32 = 130.0;
 const LEAST: f32 = 120.0;
 /// Room for the offer to begin a review; the menu has it too.
 const OFFER: f32 = 110.0;
@@ -182,20 +202,23 @@ fn said_last(session: &Session) -> Option<&Notice> {
     session.notices().iter().rev().find(|notice| notice.kind == NoticeKind::Done)
 }
 
-/// The last thing that went well.
-fn done(ui: &mut Ui, face: &TextFace, session: &Session) {
+/// The last thing that went well; leaves so much room at the right end.
+fn done(ui: &mut Ui, face: &TextFace, session: &Session, right: f32) {
     if let Some(notice) = said_last(session) {
-        let room = (ui.available_width() - PLACE).max(LEAST);
+        let room = (ui.available_width() - right).max(LEAST);
         face.words(&notice.summary).look(Look::SMALL).ink(theme::of(ui).accent).width(room).show(ui);
     }
 }
 
-/// From right to left: zoom, place, what is current.
-fn right(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<Intent>) {
+fn zoom(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     let zoom = format!("{:.0} %", session.settings().zoom * 100.0);
     if button(ui, &zoom, Command::ZoomReset).clicked() {
         intents.push(Intent::Run(Command::ZoomReset));
     }
+}
+
+/// The paragraph of the caret.
+fn place(ui: &mut Ui, session: &Session) {
     let Some(document) = session.document() else { return };
     let blocks = &document.article().blocks;
     if !blocks.is_empty() {
@@ -203,11 +226,11 @@ fn right(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<Inte
         ui.label(RichText::new(format!("¶{here} of {}", blocks.len())).small().color(theme::of(ui).ink2))
             .on_hover_text("The paragraph of the caret");
     }
-    current(ui, face, document, intents);
 }
 
 /// Tag and words of the annotation that keys act on; a click shows it.
-fn current(ui: &mut Ui, face: &TextFace, document: &Document, intents: &mut Vec<Intent>) {
+fn current(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<Intent>) {
+    let Some(document) = session.document() else { return };
     let Some(annotation) = document.current() else { return };
     let title = document.tagset().tag(&annotation.tag).map_or(&*annotation.tag, |tag| tag.title.as_str());
     let quoted = shortened(&annotation.pieces.quote(&document.article().text), CURRENT);

@@ -13,6 +13,9 @@ impl Shell {
     pub(super) fn take_keys(&mut self, ctx: &egui::Context) {
         self.release_held(ctx);
         let focus = self.key_focus(ctx);
+        if !self.view.dialogs.is_open() {
+            self.view.before_dialog = ctx.memory(egui::Memory::focused);
+        }
         let events = ctx.input(|input| input.events.clone());
         let mut taken = Vec::new();
         for pressed in keymap::chords(&events, &mut self.view.layout) {

@@ -3,13 +3,18 @@
 use super::Shell;
 use crate::app::{Direction, Document, Pane};
 use crate::ui::dialogs::Closed;
+use crate::ui::panels::corrections;
 use eframe::egui;
 
 impl Shell {
-    /// Gives the keys to the article when a dialog has closed, or when nothing else has them.
+    /// Gives the keys to the article when nothing else has them, or when a dialog has closed; back to the corrections
+    /// where they were answered before: the same letters tag in the article.
     pub(super) fn keep_focus(&mut self, ctx: &egui::Context, closed: Closed) {
         let nobody = ctx.memory(|memory| memory.focused().is_none());
-        if closed == Closed::Now || (nobody && !self.view.dialogs.is_open()) {
+        let answered = self.view.before_dialog == Some(corrections::View::inbox());
+        if closed == Closed::Now && answered && self.session.corrections_shown() {
+            self.view.corrections.focus();
+        } else if closed == Closed::Now || (nobody && !self.view.dialogs.is_open()) {
             self.focus_article(ctx);
         }
     }

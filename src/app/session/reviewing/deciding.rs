@@ -6,7 +6,7 @@ use crate::app::document::Access;
 use crate::app::intent::{Pane, Request};
 use crate::app::reviewing::{Act, Pile, Reviewing};
 use crate::app::{Direction, Document, Mode};
-use crate::review::{Batch, Blend, Case, CaseKind, Deciding, Grounds, Ruling, Standing, Taking};
+use crate::review::{Batch, Blend, Case, CaseKind, Deciding, Grounds, Remarks, Ruling, Standing, Taking};
 use std::sync::Arc;
 
 /// How what was just decided is taken back.
@@ -20,6 +20,21 @@ impl Session {
         if self.reviewing().and_then(Reviewing::at).is_some() {
             self.mode = Mode::PickingReason;
             self.say("Why? The letter of a reason · Esc leaves it open".to_owned());
+        }
+    }
+
+    /// Puts the focus where an author is answered; where nobody has said anything, where the decision is explained: what
+    /// is typed next is no command.
+    pub(in crate::app::session) fn reply(&mut self) {
+        let Some((reviewing, document)) = self.reviewing().zip(self.document.as_ref()) else { return };
+        let Some((case, ruling)) = reviewing.current() else { return };
+        let gold = document.set();
+        let sets = reviewing.sets().iter().map(|set| &**set).chain([&**gold]);
+        let said = Remarks::of(sets).about(case.about().chain(ruling.in_gold(gold.annotator())));
+        let pane = if said.remarks().is_empty() { Pane::Why } else { Pane::Reply };
+        self.requests.push(Request::Focus(pane));
+        if pane == Pane::Why {
+            self.say("Nobody has remarked on this: the words go with your decision".to_owned());
         }
     }
 
@@ -117,9 +132,13 @@ impl Session {
             reviewing.turn_to(Act::Editing);
         }
         if !has_result {
+            let steps =
+                |session: &Self| session.document.as_ref().map_or(0, |document| document.history().len());
+            let before = steps(self);
             self.take_answer(1, Taking::ToEdit);
             self.follow_review();
-            self.reviews.begun = self.document.as_ref().map(Document::version);
+            let version = self.document.as_ref().map(Document::version);
+            self.reviews.begun = version.map(|version| (version, steps(self).saturating_sub(before)));
         }
         let result = self.reviewing().and_then(|r| r.current()?.1.results.first().cloned());
         match result {
@@ -158,8 +177,10 @@ impl Session {
         }
         self.follow_review();
         let begun = self.reviews.begun.take();
-        if begun.is_some() && begun == self.document.as_ref().map(Document::version) {
-            self.undo();
+        let version = self.document.as_ref().map(Document::version);
+        if let Some((_, steps)) = begun.filter(|(begun, _)| Some(*begun) == version) {
+            // What all agree on went into gold with it.
+            (0..steps).for_each(|_| self.undo());
         } else {
             self.decide(|deciding, case, ruling, _, _| deciding.settle(case, ruling));
         }

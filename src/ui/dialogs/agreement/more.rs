@@ -35,7 +35,7 @@ pub(super) fn show(
 
 fn level(ui: &mut Ui, face: &TextFace, report: &Report, title: &str, level: &Level) {
     ui.label(theme::head(theme::of(ui), title));
-    let table = Table { first: 150.0, column: 110.0 };
+    let table = Table { first: 150.0, column: 110.0 }.within(ui, 4);
     table.head(ui, &["agreement", "Cohen’s κ", "Fleiss’ κ", "α"]);
     for (label, of_label) in report.labels.iter().zip(&level.labels) {
         let cells = [
@@ -70,7 +70,7 @@ fn gamma(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<Inte
 }
 
 fn found(ui: &mut Ui, face: &TextFace, gamma: &Gamma) {
-    let table = Table { first: 150.0, column: 110.0 };
+    let table = Table { first: 150.0, column: 110.0 }.within(ui, 4);
     table.head(ui, &["γ", "observed", "expected", "samples"]);
     let cells = [
         number(gamma.meaningful()),

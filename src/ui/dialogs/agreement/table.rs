@@ -29,6 +29,13 @@ pub(crate) fn number(measured: Measured) -> (String, Option<Undefined>) {
 }
 
 impl Table {
+    /// The same with so many columns in the room there is, where that is less.
+    pub(super) fn within(self, ui: &Ui, columns: usize) -> Self {
+        let wanted = self.first + self.column * times(columns);
+        let share = (ui.available_width() / wanted).min(1.0);
+        Self { first: self.first * share, column: self.column * share }
+    }
+
     /// The names of the columns; what a name means is in its tooltip.
     pub(super) fn head(&self, ui: &mut Ui, names: &[&str]) {
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
