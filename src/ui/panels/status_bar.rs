@@ -187,7 +187,7 @@ fn export(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
 
 /// A bar that is less wide has no room for all.
 const NARROW: f32 = 1_000.0;
-/// Room for place and zoom at the right end, and the least for what is said before them.
+/// Room for place and zoom at the right end, and the least for what is said before them, or of what is current.
 const PLACE: f32 = 150.0;
 /// Room for the zoom alone.
 const ZOOM: f32 = 70.0;
@@ -235,6 +235,9 @@ fn current(ui: &mut Ui, face: &TextFace, session: &Session, intents: &mut Vec<In
     let title = document.tagset().tag(&annotation.tag).map_or(&*annotation.tag, |tag| tag.title.as_str());
     let quoted = shortened(&annotation.pieces.quote(&document.article().text), CURRENT);
     let room = ui.available_width().min(360.0);
+    if room < LEAST {
+        return;
+    }
     let paint = theme::of(ui).tag(document.tagset().tag(&annotation.tag));
     let response = face
         .words(&format!("{title}: {quoted}"))

@@ -17,6 +17,9 @@ pub(super) struct Table {
     pub(super) column: f32,
 }
 
+/// Room for the scroll bar at the right.
+const BAR: f32 = 14.0;
+
 /// A number with two digits, or a dash; what the dash means is in the tooltip.
 pub(crate) fn number(measured: Measured) -> (String, Option<Undefined>) {
     match measured {
@@ -32,7 +35,7 @@ impl Table {
     /// The same with so many columns in the room there is, where that is less.
     pub(super) fn within(self, ui: &Ui, columns: usize) -> Self {
         let wanted = self.first + self.column * times(columns);
-        let share = (ui.available_width() / wanted).min(1.0);
+        let share = ((ui.available_width() - BAR) / wanted).min(1.0);
         Self { first: self.first * share, column: self.column * share }
     }
 
