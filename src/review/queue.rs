@@ -57,6 +57,7 @@ pub enum Standing {
 /// A decision holds for an annotation until that is changed after it, and for one that comes to the case not at all,
 /// unless it says what stands in gold, as after an author has accepted a correction. One that took an answer holds until
 /// nobody gives that any more: it is gone, or says something else in a file that is not the one that gold rests on.
+/// None holds whose result is not in gold.
 /// `files` are the files as they are, by annotator. Times are compared as they stand: what an author changes whose clock
 /// is slow may be passed over, unless it is the answer that was taken.
 pub fn rulings(
@@ -133,7 +134,11 @@ fn ruling(
     let given = case.answers.iter().any(|answer| answer.annotations().iter().all(|one| stands(one)));
     // One that is there still may say something else at its old time, in a file that is another.
     let withdrawn = !given && (taken().any(is_gone) || files == Files::Other && taken().next().is_some());
-    let changed = withdrawn || later.into_iter().any(|one| !stands(one));
+    // As after an undo that has not yet brought it back.
+    let lacks = |decision: &Decision| {
+        !decision.result.is_empty() && gold.get(&AnnotationId::new(decision.result.as_str())).is_none()
+    };
+    let changed = withdrawn || decisions.iter().any(lacks) || later.into_iter().any(|one| !stands(one));
     let standing = if decisions.is_empty() {
         Standing::Open
     } else if decisions.iter().all(|decision| &*decision.verdict == Decision::SKIPPED) {

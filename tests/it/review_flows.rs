@@ -607,6 +607,39 @@ fn an_edit_that_changes_nothing_decides_nothing() {
     assert!(chief.heard("still to decide"));
 }
 
+/// One undo left a decision whose answer was gone: the case was decided, and gold had nothing there.
+#[test]
+fn a_decision_whose_result_is_gone_is_to_be_decided() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let (at, before) = (chief.session.reviewing().unwrap().at(), chief.progress());
+    chief.run(Command::EditCase);
+    chief.run(Command::Delete);
+    chief.run(Command::Back);
+    assert_eq!(chief.progress().0, before.0 - 1);
+    chief.run(Command::Undo);
+    assert_eq!((chief.progress().0, chief.session.reviewing().unwrap().at()), (before.0, at));
+    chief.run(Command::Save);
+    let chief = desk.reviewer("chief", "11:00");
+    assert_eq!(chief.progress().0, before.0);
+}
+
+/// The text went to what was undone, and the keys decided another case.
+#[test]
+fn an_undo_of_an_edit_leads_back_to_its_case() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    let at = chief.session.reviewing().unwrap().at();
+    chief.run(Command::EditCase);
+    chief.wish(Intent::Tag("claim".into()));
+    chief.run(Command::Back);
+    assert_ne!(chief.session.reviewing().unwrap().at(), at);
+    chief.run(Command::Undo);
+    assert_eq!(chief.session.reviewing().unwrap().at(), at);
+    chief.run(Command::Undo);
+    assert_eq!(chief.session.reviewing().unwrap().at(), at);
+}
+
 /// The letters that were typed as an answer were taken for commands, and decided cases.
 #[test]
 fn who_answers_where_nobody_has_remarked_explains_the_decision() {

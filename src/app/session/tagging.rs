@@ -242,6 +242,7 @@ impl Session {
                 self.say(format!("{done}: {name}"));
                 self.reveal_current();
                 self.go_with_corrections();
+                self.go_with_review();
             }
             Ok(None) => {}
             Err(error) => self.notify_once(Notice::failure("This could not be undone", error.to_string())),

@@ -2,8 +2,9 @@
 
 use super::super::Session;
 use crate::app::intent::Request;
-use crate::app::reviewing::{Behind, Colours, Pile, Reviewing};
-use crate::app::{Direction, Extend, Mode};
+use crate::app::reviewing::{Act, Behind, Colours, Pile, Reviewing};
+use crate::app::{Direction, Document, Extend, Mode};
+use crate::review::{CaseKind, Ruling};
 use crate::text::ByteOffset;
 
 impl Session {
@@ -26,6 +27,41 @@ impl Session {
         self.settle_edit();
         if let Some(reviewing) = &mut self.reviews.going_on {
             reviewing.choose(at);
+            self.reveal_case();
+        }
+    }
+
+    /// After an undo: to the one case that is decided otherwise now, else to that whose result was changed, where following
+    /// has not led on.
+    pub(in crate::app::session) fn go_with_review(&mut self) {
+        let Some(reviewing) = self.reviewing().filter(|reviewing| reviewing.act() == Act::Deciding) else {
+            return;
+        };
+        let (here, before) = (reviewing.at(), reviewing.rulings().to_vec());
+        self.follow_review();
+        let current = self.document.as_ref().and_then(Document::current_id).cloned();
+        let Some(reviewing) = &mut self.reviews.going_on else { return };
+        if reviewing.at() != here {
+            return;
+        }
+        let rulings = reviewing.rulings().iter().zip(reviewing.cases().iter()).enumerate();
+        let asked = rulings.filter(|(_, (_, case))| case.kind != CaseKind::Agreed);
+        let asked: Vec<(usize, &Ruling)> = asked.map(|(at, (ruling, _))| (at, ruling)).collect();
+        let differs =
+            |at: usize, now: &Ruling| before.get(at).is_some_and(|before| before.decisions != now.decisions);
+        let other: Vec<usize> =
+            asked.iter().filter(|(at, now)| differs(*at, now)).map(|(at, _)| *at).collect();
+        let of_current = || {
+            let current = current.as_ref()?;
+            asked.iter().find(|(_, ruling)| ruling.results.contains(current)).map(|(at, _)| *at)
+        };
+        let to = match other[..] {
+            [only] => Some(only),
+            [] => of_current(),
+            _ => None,
+        };
+        if let Some(to) = to.filter(|to| Some(*to) != here) {
+            reviewing.choose_in_its_list(to);
             self.reveal_case();
         }
     }
