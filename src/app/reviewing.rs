@@ -5,7 +5,7 @@ mod said;
 use super::{Direction, Document, Lineage};
 use crate::annotation::{AnnotationRef, AnnotationSet, AnnotatorName, Pieces, Review};
 use crate::review::agreement::Report;
-use crate::review::{Case, CaseKind, Grounds, Ruling, Standing, Workload, rulings};
+use crate::review::{Case, CaseKind, Grounds, Remarks, Ruling, Standing, Thread, Workload, rulings};
 use crate::text::ByteOffset;
 use said::Said;
 use std::path::PathBuf;
@@ -212,6 +212,12 @@ impl Reviewing {
     /// The case that is being decided.
     pub fn current(&self) -> Option<(&Case, &Ruling)> {
         self.case(self.at?)
+    }
+
+    /// What authors and reviewer said to each other about a case.
+    pub fn said_about(&self, (case, ruling): (&Case, &Ruling), gold: &AnnotationSet) -> Thread {
+        let sets = self.sets.iter().map(|set| &**set).chain([gold]);
+        Remarks::of(sets).about(case.about().chain(ruling.in_gold(gold.annotator())))
     }
 
     /// Its place among all.

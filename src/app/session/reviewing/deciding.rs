@@ -6,7 +6,7 @@ use crate::app::document::Access;
 use crate::app::intent::{Pane, Request};
 use crate::app::reviewing::{Act, Pile, Reviewing};
 use crate::app::{Direction, Document, Mode};
-use crate::review::{Batch, Blend, Case, CaseKind, Deciding, Grounds, Remarks, Ruling, Standing, Taking};
+use crate::review::{Batch, Blend, Case, CaseKind, Deciding, Grounds, Ruling, Standing, Taking};
 use std::sync::Arc;
 
 /// How what was just decided is taken back.
@@ -27,10 +27,8 @@ impl Session {
     /// is typed next is no command.
     pub(in crate::app::session) fn reply(&mut self) {
         let Some((reviewing, document)) = self.reviewing().zip(self.document.as_ref()) else { return };
-        let Some((case, ruling)) = reviewing.current() else { return };
-        let gold = document.set();
-        let sets = reviewing.sets().iter().map(|set| &**set).chain([&**gold]);
-        let said = Remarks::of(sets).about(case.about().chain(ruling.in_gold(gold.annotator())));
+        let Some(current) = reviewing.current() else { return };
+        let said = reviewing.said_about(current, document.set());
         let pane = if said.remarks().is_empty() { Pane::Why } else { Pane::Reply };
         self.requests.push(Request::Focus(pane));
         if pane == Pane::Why {

@@ -5,7 +5,7 @@ use super::spread::brief;
 use super::{Scene, View, deed, thread};
 use crate::annotation::Decision;
 use crate::app::{Command, Intent, Reviewing};
-use crate::review::{Answer, Case, CaseKind, Grounds, REASONS, Remarks, Ruling, Standing};
+use crate::review::{Answer, Case, CaseKind, Grounds, REASONS, Ruling, Standing};
 use crate::ui::chip::{Chosen, chip};
 use crate::ui::field::named;
 use crate::ui::raised::{self, Worked};
@@ -224,8 +224,7 @@ fn said_back_and_forth(
     intents: &mut Vec<Intent>,
 ) {
     let gold = scene.document.set();
-    let sets = scene.reviewing.sets().iter().map(|set| &**set).chain([&**gold]);
-    let said = Remarks::of(sets).about(case.about().chain(ruling.in_gold(gold.annotator())));
+    let said = scene.reviewing.said_about((case, ruling), gold);
     if said.remarks().is_empty() {
         return;
     }
