@@ -369,3 +369,21 @@ fn what_is_dropped_is_looked_at_mapped_imported_and_taken_back() {
     };
     assert_eq!(kept(&desk.files()), kept(&before));
 }
+
+/// A dialog grew on both sides when its preview had been read, and a click went beside what it was meant for.
+#[test]
+fn what_stands_in_a_dialog_keeps_its_place_when_it_grows() {
+    let desk = Desk::new();
+    let mut harness = with_a_quote(&desk);
+    harness.state_mut().do_now(Intent::Run(Command::Paste));
+    harness.run();
+    let place = |harness: &Harness<'_, Window>| {
+        let sheet = harness.get_by_role_and_label(Role::Dialog, "Paste as new article").rect();
+        (sheet.height(), harness.get_by_role_and_label(Role::Button, "Close").rect())
+    };
+    let (height, before) = place(&harness);
+    type_in(&mut harness, &"A line.\n".repeat(40));
+    let (grown, after) = place(&harness);
+    assert!(grown > height, "{grown} {height}");
+    assert_eq!(after, before);
+}

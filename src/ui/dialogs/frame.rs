@@ -3,8 +3,8 @@
 use crate::ui::field::outlined;
 use crate::ui::theme;
 use eframe::egui::{
-    Align, Button, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Response, RichText, Role, ScrollArea,
-    Stroke, TextEdit, Ui, WidgetInfo, vec2,
+    Align, Align2, Button, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Response, RichText, Role,
+    ScrollArea, Stroke, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 /// Whether a dialog stays.
@@ -16,7 +16,12 @@ pub(super) enum Fate {
     Closes,
 }
 
+/// How far below the top of the window a dialog hangs, where there is room.
+const TOP: f32 = 64.0;
+
 /// Shows a dialog over the window; Esc, the × and a click beside it close it.
+///
+/// It hangs from the top: what stands in it keeps its place under the pointer when something below it grows.
 pub(super) fn show(ui: &Ui, title: &str, width: f32, content: impl FnOnce(&mut Ui) -> Fate) -> Fate {
     let theme = theme::of(ui);
     let frame = Frame::window(ui.style())
@@ -24,7 +29,10 @@ pub(super) fn show(ui: &Ui, title: &str, width: f32, content: impl FnOnce(&mut U
         .stroke(Stroke::new(theme::HAIRLINE, theme.line))
         .inner_margin(Margin::same(20));
     let screen = ui.ctx().content_rect();
-    let shown = Modal::new(Id::unique("dialog").with(title)).frame(frame).show(ui.ctx(), |ui| {
+    let id = Id::unique("dialog").with(title);
+    let top = vec2(0.0, TOP.min(screen.height() * 0.08));
+    let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, top);
+    let shown = Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(width.min(screen.width() - 72.0));
         ui.set_max_height(screen.height() - 96.0);
         let closed = title_bar(ui, title);
