@@ -92,3 +92,14 @@ fn a_set_that_a_review_rests_on_and_that_is_not_here_is_a_warning() {
     std::fs::remove_file(desk.path("a.txt.ben.ron")).unwrap();
     desk.run(&["check", "."]).check(0, &["warning", "tags of ben that are not here"]);
 }
+
+/// As after a line was cut out of the file by hand: the decision says that there is an annotation, and there is none.
+#[test]
+fn what_came_of_a_decision_and_is_not_in_the_file_is_a_warning() {
+    let desk = desk();
+    desk.run(&["adjudicate", ".", "--strategy", "union", "--annotator", "chief"]).check(0, &[]);
+    desk.run(&["check", "."]).check(0, &[]);
+    let gold = desk.read("a.txt.gold.ron").replace("result: \"", "result: \"x");
+    desk.put("a.txt.gold.ron", gold);
+    desk.run(&["check", "."]).check(0, &["a.txt.gold.ron", "warning", "came of a decision"]);
+}

@@ -33,6 +33,7 @@ mod compared_flows;
 mod correction_flows;
 mod csv;
 mod desk;
+mod edit_flows;
 mod flows;
 mod format_files;
 mod gamma_laws;

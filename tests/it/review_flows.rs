@@ -369,24 +369,6 @@ fn who_reads_blind_reviews_nothing() {
 }
 
 #[test]
-fn what_is_edited_by_hand_is_on_record_as_edited() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    let at = chief.session.reviewing().unwrap().at().unwrap();
-    chief.run(Command::TakeAnswer(1));
-    chief.wish(Intent::ChooseCase(at));
-    chief.run(Command::EditCase);
-    chief.wish(Intent::Tag("event".into()));
-    chief.run(Command::Back);
-    assert!(chief.decisions().contains(&"edited anna/a2 ben/a2 by chief (: )".to_owned()));
-    chief.wish(Intent::ChooseCase(at));
-    chief.run(Command::EditCase);
-    chief.run(Command::Delete);
-    chief.run(Command::Back);
-    assert!(chief.decisions().contains(&"rejected anna/a2 ben/a2 by chief (: )".to_owned()));
-}
-
-#[test]
 fn links_stand_in_gold_whatever_is_decided_first() {
     let anna = "
         The bridge is safe. It is not so.
@@ -592,54 +574,6 @@ fn why_a_case_would_be_decided_is_there_when_the_review_is_begun_again() {
     assert_eq!(chief.session.reviewing().unwrap().grounds(at), grounds);
 }
 
-/// Enter and Esc took the first answer, which nobody had asked for.
-#[test]
-fn an_edit_that_changes_nothing_decides_nothing() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    let at = chief.session.reviewing().unwrap().at();
-    let before = chief.progress();
-    chief.run(Command::EditCase);
-    chief.run(Command::Back);
-    assert_eq!((chief.progress(), chief.session.reviewing().unwrap().at()), (before, at));
-    // Nor does it take what all agree on.
-    assert_eq!((chief.tags(), chief.decisions()), (Vec::new(), Vec::new()));
-    assert!(chief.heard("still to decide"));
-}
-
-/// One undo left a decision whose answer was gone: the case was decided, and gold had nothing there.
-#[test]
-fn a_decision_whose_result_is_gone_is_to_be_decided() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    let (at, before) = (chief.session.reviewing().unwrap().at(), chief.progress());
-    chief.run(Command::EditCase);
-    chief.run(Command::Delete);
-    chief.run(Command::Back);
-    assert_eq!(chief.progress().0, before.0 - 1);
-    chief.run(Command::Undo);
-    assert_eq!((chief.progress().0, chief.session.reviewing().unwrap().at()), (before.0, at));
-    chief.run(Command::Save);
-    let chief = desk.reviewer("chief", "11:00");
-    assert_eq!(chief.progress().0, before.0);
-}
-
-/// The text went to what was undone, and the keys decided another case.
-#[test]
-fn an_undo_of_an_edit_leads_back_to_its_case() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    let at = chief.session.reviewing().unwrap().at();
-    chief.run(Command::EditCase);
-    chief.wish(Intent::Tag("claim".into()));
-    chief.run(Command::Back);
-    assert_ne!(chief.session.reviewing().unwrap().at(), at);
-    chief.run(Command::Undo);
-    assert_eq!(chief.session.reviewing().unwrap().at(), at);
-    chief.run(Command::Undo);
-    assert_eq!(chief.session.reviewing().unwrap().at(), at);
-}
-
 /// The letters that were typed as an answer were taken for commands, and decided cases.
 #[test]
 fn who_answers_where_nobody_has_remarked_explains_the_decision() {
@@ -649,32 +583,6 @@ fn who_answers_where_nobody_has_remarked_explains_the_decision() {
     chief.run(Command::Reply);
     assert!(chief.session.take_requests().contains(&Request::Focus(Pane::Why)));
     assert!(chief.heard("Nobody has remarked"));
-}
-
-/// What was edited when another case was asked for was on record as taken.
-#[test]
-fn who_goes_to_another_case_while_editing_has_edited() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    let at = chief.session.reviewing().unwrap().at();
-    chief.run(Command::EditCase);
-    chief.wish(Intent::Tag("claim".into()));
-    chief.run(Command::NextUndecided);
-    assert_ne!(chief.session.reviewing().unwrap().at(), at);
-    assert!(chief.decisions().contains(&"edited anna/a2 ben/a2 by chief (: )".to_owned()));
-}
-
-/// The same for who leaves the review.
-#[test]
-fn who_leaves_the_review_while_editing_has_edited() {
-    let desk = Desk::new(&[ANNA, BEN]);
-    let mut chief = desk.reviewer("chief", "10:00");
-    chief.run(Command::EditCase);
-    chief.wish(Intent::Tag("claim".into()));
-    chief.run(Command::Review);
-    assert!(chief.session.reviewing().is_none());
-    chief.run(Command::Review);
-    assert!(chief.decisions().contains(&"edited anna/a2 ben/a2 by chief (: )".to_owned()));
 }
 
 #[test]
@@ -688,6 +596,21 @@ fn one_answer_is_no_union() {
     chief.run(Command::TakeUnion);
     assert_eq!(chief.progress(), before);
     assert!(chief.heard("1 takes it"));
+}
+
+#[test]
+fn who_marks_a_review_as_done_hears_what_is_left() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.reviewer("chief", "10:00");
+    chief.run(Command::ToggleDone);
+    assert!(chief.heard("Marked as done, 3 still to decide"), "{:?}", chief.session.notices());
+    chief.run(Command::ToggleDone);
+    assert!(chief.heard("Open again"));
+    while chief.progress().0 > 0 {
+        chief.run(Command::TakeAnswer(1));
+    }
+    chief.run(Command::ToggleDone);
+    assert!(chief.heard("Marked as done · Ctrl+Enter"));
 }
 
 /// A reviewer who only asked somebody something had what all agree on taken into gold, by nobody's decision.

@@ -201,14 +201,21 @@ impl Session {
             // A review that is done has decided all that needs no question.
             self.take_agreed();
         }
+        let now = self.chance.now();
         let Some(document) = &self.document else { return };
-        let state = if *document.set().state() == State::Done { State::InProgress } else { State::Done };
-        let said = match state {
-            State::Done => "Marked as done · Ctrl+Enter opens it again",
-            _ => "Open again · Ctrl+Enter marks it as done",
+        let left = self.reviewing().map_or(0, |reviewing| reviewing.workload().left);
+        let (state, said) = match (document.set().state(), left) {
+            (State::Done, _) => (State::InProgress, "Open again · Ctrl+Enter marks it as done".to_owned()),
+            (_, 0) => (State::Done, "Marked as done · Ctrl+Enter opens it again".to_owned()),
+            (_, left) => {
+                let said = format!("Marked as done, {left} still to decide · Ctrl+Enter opens it again");
+                (State::Done, said)
+            }
         };
-        self.edit(|edit| edit.set_state(state));
-        self.say(said.to_owned());
+        let transaction = document.edit(&now).set_state(state);
+        if transaction.is_some_and(|transaction| self.commit(transaction)) {
+            self.say(said);
+        }
     }
 
     pub(super) fn undo(&mut self) {

@@ -1,12 +1,12 @@
 //! What a check finds in one article's files.
 
-use crate::annotation::{LintKind, Tagset, lints};
+use crate::annotation::{AnnotationId, AnnotationSet, Gold, LintKind, Tagset, lints};
 use crate::article::Article;
 use crate::store::folder::{self, FolderWarning};
 use crate::store::read::{self, ReadOnly, ReadWarning};
 use crate::store::{article_details, names, open, tagset_file};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -185,16 +185,8 @@ impl Findings {
             let message = format!("it is not where the file says: {}", unplaced.why);
             self.add(Severity::Problem, path, Some(unplaced.id.to_string()), message);
         }
-        let article = names::article_of(path);
-        for absent in article
-            .zip(set.gold())
-            .map(|(article, gold)| folder::not_beside(&article, &gold.rests_on))
-            .unwrap_or_default()
-        {
-            let message = format!(
-                "the review rests on tags of {absent} that are not here; put that sidecar beside the article"
-            );
-            self.add(Severity::Warning, path, None, message);
+        if let Some(gold) = set.gold() {
+            self.review(path, gold, set);
         }
         for lint in lints(set, tagset) {
             match lint.kind {
@@ -210,6 +202,25 @@ impl Findings {
         for link in set.links().filter(|link| !tagset.links.iter().any(|kind| kind.name == link.kind)) {
             let message = format!("the tagset has no link “{}”", link.kind);
             self.add(Severity::Warning, path, Some(link.from.to_string()), message);
+        }
+    }
+
+    /// What a review rests on that is not here, and what came of its decisions that is not in its set.
+    fn review(&mut self, path: &Path, gold: &Gold, set: &AnnotationSet) {
+        let absent = names::article_of(path).map(|article| folder::not_beside(&article, &gold.rests_on));
+        for absent in absent.unwrap_or_default() {
+            let message = format!(
+                "the review rests on tags of {absent} that are not here; put that sidecar beside the article"
+            );
+            self.add(Severity::Warning, path, None, message);
+        }
+        let results = gold.decisions.iter().map(|decision| decision.result.as_str());
+        let lost: BTreeSet<&str> =
+            results.filter(|id| !id.is_empty() && !set.knows(&AnnotationId::new(*id))).collect();
+        for id in lost {
+            let message =
+                "it came of a decision and is not in the file; the review asks about its case again";
+            self.add(Severity::Warning, path, Some(id.to_owned()), message);
         }
     }
 }
