@@ -5,6 +5,7 @@ use crate::annotation::State;
 use crate::app::measuring::{Agreement, Corpus, Remarked, Sought, ToMeasure};
 use crate::app::task::{Poll, Task};
 use crate::app::{Behind, Notice};
+use crate::interchange::counted;
 use crate::progress::{Cancelled, Progress};
 use crate::review::agreement::Coded;
 use crate::review::agreement::{Gamma, GammaError, Params, Samples, gamma};
@@ -162,8 +163,7 @@ impl Session {
             self.notify_once(Notice::done("Nothing of this is here any more"));
             return;
         }
-        let passages =
-            if cases.len() == 1 { "1 passage".to_owned() } else { format!("{} passages", cases.len()) };
+        let passages = counted(cases.len(), "passage");
         let back = if reviewing.workload().left > 0 { " · F8 goes back to what is left" } else { "" };
         let said = format!("{name}: {passages} behind the number{back}");
         self.list_behind(Behind { name, cases });

@@ -2,9 +2,9 @@
 
 use crate::annotation::State;
 use crate::app::{Document, Folder, Intent, Session};
+use crate::interchange::counted;
 use crate::store::folder::Listed;
 use crate::ui::list::{List, ListView, Place};
-use crate::ui::panels::status_bar::counted;
 use crate::ui::row::{Mark, Row};
 use crate::ui::text_face::{Look, TextFace};
 use crate::ui::theme;

@@ -5,6 +5,7 @@ mod who;
 
 use crate::annotation::State;
 use crate::app::{Command, Document, Intent, Notice, NoticeKind, OthersShown, SaveState, Session};
+use crate::interchange::counted;
 use crate::text::{ByteOffset, shortened};
 use crate::ui::panels::corrections;
 use crate::ui::text_face::{Look, TextFace};
@@ -162,11 +163,6 @@ fn review(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     if button(ui, &words, command).clicked() {
         intents.push(Intent::Run(command));
     }
-}
-
-/// “1 annotation”, “12 annotations”.
-pub(crate) fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// The dataset that is being written or brought in: how far, and the way out.

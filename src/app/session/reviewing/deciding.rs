@@ -6,6 +6,7 @@ use crate::app::document::Access;
 use crate::app::intent::{Pane, Request};
 use crate::app::reviewing::{Act, Pile, Reviewing};
 use crate::app::{Direction, Document, Mode};
+use crate::interchange::counted;
 use crate::review::{Batch, Blend, Case, CaseKind, Deciding, Grounds, Ruling, Standing, Taking};
 use std::sync::Arc;
 
@@ -243,8 +244,7 @@ impl Session {
             batch.chosen(&document.article().text, reviewing.cases(), reviewing.rulings()).count()
         });
         if self.take_batch(batch, "decide many at once") {
-            let cases = if chosen == 1 { "case" } else { "cases" };
-            self.say(format!("{chosen} {cases} decided{BACK}"));
+            self.say(format!("{} decided{BACK}", counted(chosen, "case")));
         }
     }
 

@@ -2,10 +2,10 @@
 
 use super::choices::Choices;
 use crate::app::{Poll, Task, Wake};
+use crate::interchange::counted;
 use crate::interchange::export::{self, Damaged, ExportError, Preview, Report, Request, Sample};
 use crate::interchange::{Loss, Losses};
 use crate::ui::dialogs::frame::head;
-use crate::ui::panels::status_bar::counted;
 use crate::ui::text_face::{Look, TextFace, Typeface};
 use crate::ui::theme;
 use eframe::egui::{Frame, Margin, Ui};
