@@ -598,6 +598,27 @@ fn one_answer_is_no_union() {
     assert!(chief.heard("1 takes it"));
 }
 
+/// The message to say who one is stayed when that was said, and the review had to be asked for again.
+#[test]
+fn who_says_who_they_are_is_in_the_review_they_asked_for() {
+    let desk = Desk::new(&[ANNA, BEN]);
+    let mut chief = desk.somebody(None, "10:00");
+    chief.run(Command::Review);
+    assert!(chief.session.reviewing().is_none() && chief.heard("Say who you are first"));
+    chief.wish(Intent::SetAnnotator("chief".to_owned()));
+    assert!(!chief.heard("Say who you are first"));
+    assert_eq!(chief.progress(), (3, 1, 0));
+    chief.run(Command::TakeAnswer(1));
+    assert!(chief.decisions().iter().all(|decision| decision.contains("by chief")));
+
+    // Who has put the message away has changed their mind.
+    let mut dora = desk.somebody(None, "11:00");
+    dora.run(Command::Review);
+    dora.wish(Intent::Dismiss(0));
+    dora.wish(Intent::SetAnnotator("dora".to_owned()));
+    assert!(dora.session.reviewing().is_none());
+}
+
 #[test]
 fn who_marks_a_review_as_done_hears_what_is_left() {
     let desk = Desk::new(&[ANNA, BEN]);

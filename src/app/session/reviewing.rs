@@ -17,6 +17,9 @@ use reading::{Read, Wanted};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// The notice that asks a reviewer without a name for one.
+const NAMELESS: &str = "Say who you are first";
+
 /// The review that goes on, and what is read for one.
 #[derive(Debug, Default)]
 pub(super) struct Reviews {
@@ -24,6 +27,8 @@ pub(super) struct Reviews {
     reading: Option<Task<Box<Read>>>,
     /// Waiting until the own set is on disk; with sidecars from elsewhere.
     wanted: Option<Vec<PathBuf>>,
+    /// The sidecars from elsewhere of a review that nobody by name asked for.
+    of_nobody: Vec<PathBuf>,
     /// The gold set as it was when an answer had been taken to be edited, and how many steps that was.
     begun: Option<((Lineage, u64), usize)>,
     /// The same in every article, until it is changed.
@@ -81,7 +86,8 @@ impl Session {
         if self.annotator.is_none() {
             self.requests.push(Request::Focus(Pane::Status));
             let detail = "Every decision of a review is kept with the name of who decided";
-            self.notify_once(Notice::caution("Say who you are first", detail));
+            self.notify_once(Notice::caution(NAMELESS, detail));
+            self.reviews.of_nobody = from_elsewhere;
             self.measuring.forget_sought();
             return;
         }
@@ -93,6 +99,16 @@ impl Session {
         }
         self.save_now();
         self.reviews.wanted = Some(from_elsewhere);
+    }
+
+    /// Begins the review that was asked for by who had not said who they are, where that still stands to be read.
+    pub(super) fn begin_review_of_who_has_a_name_now(&mut self) {
+        let before = self.notices.len();
+        self.notices.retain(|notice| notice.summary != NAMELESS);
+        let from_elsewhere = std::mem::take(&mut self.reviews.of_nobody);
+        if self.notices.len() < before {
+            self.want_review(from_elsewhere);
+        }
     }
 
     pub(super) fn poll_review(&mut self) {

@@ -300,6 +300,7 @@ impl Session {
                 if changed {
                     self.take_name();
                 }
+                self.begin_review_of_who_has_a_name_now();
             }
             Err(error) => self.notify_once(Notice::caution("This name cannot be used", error.to_string())),
         }

@@ -48,8 +48,8 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
     ui.spacing_mut().item_spacing.x = theme::GRID * 4.0;
     ui.spacing_mut().button_padding.y = 1.0;
     let narrow = ui.available_width() < NARROW;
-    // In a narrow bar what was just said stands in the place of what can be counted, and of where one is.
-    let gives_way = narrow && said_last(session).is_some();
+    // In a narrow bar what was just said, or is asked, stands in the place of what can be counted, and of where one is.
+    let gives_way = narrow && (said_last(session).is_some() || view.who.is_asked(session));
     ui.horizontal_centered(|ui| {
         if !gives_way || matches!(session.save_state(), SaveState::Failed(_)) {
             save_state(ui, face, session, intents);
@@ -64,7 +64,9 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
             done(ui, face, session, PLACE);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            zoom(ui, session, intents);
+            if !(narrow && view.who.is_asked(session)) {
+                zoom(ui, session, intents);
+            }
             if !gives_way {
                 place(ui, session);
                 current(ui, face, session, intents);

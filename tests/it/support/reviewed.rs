@@ -90,7 +90,11 @@ impl Desk {
 
     /// A person who opens the article at a time of the day.
     pub fn person(&self, name: &str, time: &str) -> Person {
-        let annotator = Some(AnnotatorName::new(name).unwrap());
+        self.somebody(Some(AnnotatorName::new(name).unwrap()), time)
+    }
+
+    /// The same, who may not have said who they are.
+    pub fn somebody(&self, annotator: Option<AnnotatorName>, time: &str) -> Person {
         let chance = Chance::scripted(&format!("2026-11-24T{time}:00Z"), 7 + u64::from(time.as_bytes()[4]));
         let mut session = Session::new(chance, Settings::default(), annotator, Wake::none());
         session.handle(Intent::OpenPaths(vec![self.article()]));

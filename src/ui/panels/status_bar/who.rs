@@ -4,7 +4,7 @@ use crate::annotation::AnnotatorName;
 use crate::app::{Intent, SaveState, Session};
 use crate::ui::field::outlined;
 use crate::ui::theme;
-use eframe::egui::{Align2, Button, Id, Key, Modifiers, RichText, TextEdit, TextStyle, Ui, vec2};
+use eframe::egui::{Align2, Button, Id, Key, Label, Modifiers, RichText, TextEdit, TextStyle, Ui, vec2};
 
 /// What is half typed of the name.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +36,11 @@ impl WhoView {
         self.focus = true;
     }
 
+    /// Whether the field is shown: who has changed something has to say who they are.
+    pub(super) fn is_asked(&self, session: &Session) -> bool {
+        session.save_state() == SaveState::Nameless || self.state == Asked::Yes
+    }
+
     /// The field of the name.
     pub(super) fn field() -> Id {
         Id::unique("who are you")
@@ -44,8 +49,7 @@ impl WhoView {
 
 /// Shows who annotates, or the field that asks.
 pub(super) fn show(ui: &mut Ui, session: &Session, view: &mut WhoView, intents: &mut Vec<Intent>) {
-    let needed = session.save_state() == SaveState::Nameless;
-    if needed || view.state == Asked::Yes {
+    if view.is_asked(session) {
         if let (true, true, Some(known)) = (view.focus, view.name.is_empty(), session.annotator()) {
             view.name = known.to_string();
         }
@@ -111,15 +115,21 @@ fn ask(ui: &mut Ui, session: &Session, view: &mut WhoView, intents: &mut Vec<Int
     }
     if view.warned.as_deref() == Some(view.name.trim()) {
         let words = format!("{} has tagged this article. Is that you? Enter again", view.name.trim());
-        ui.label(RichText::new(words).small().color(theme::of(ui).accent));
+        say(ui, &words);
     }
     match checked {
         Err(fault) if !view.name.trim().is_empty() => {
-            ui.label(RichText::new(fault.to_string()).small().color(theme::of(ui).accent));
+            say(ui, &fault.to_string());
         }
         Ok(_) | Err(_) => {}
     }
     ui.spacing_mut().item_spacing.x = theme::GRID * 4.0;
+}
+
+/// What is to be known of a name; its end is left to the pointer where the bar is too short.
+fn say(ui: &mut Ui, words: &str) {
+    let words = RichText::new(words).small().color(theme::of(ui).accent);
+    ui.add(Label::new(words).truncate());
 }
 
 /// Takes the name; where somebody has tagged the article under it, only after that was said.
