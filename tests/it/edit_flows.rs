@@ -2,6 +2,15 @@
 
 use crate::support::reviewed::{ANNA, BEN, Desk};
 use copydesk::app::{Command, Intent};
+use std::path::PathBuf;
+
+/// Another article beside the one that is reviewed.
+#[expect(clippy::disallowed_methods, reason = "a test puts the files in place that the program then reads")]
+fn another_article(desk: &Desk) -> PathBuf {
+    let path = desk.folder.path().join("other.txt");
+    std::fs::write(&path, "Nothing has happened.").unwrap();
+    path
+}
 
 #[test]
 fn what_is_edited_by_hand_is_on_record_as_edited() {
@@ -97,15 +106,12 @@ fn who_leaves_the_review_while_editing_has_edited() {
 
 /// The same for who opens another article.
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a test puts the files in place that the program then reads")]
 fn who_opens_another_article_while_editing_has_edited() {
     let desk = Desk::new(&[ANNA, BEN]);
-    let other = desk.folder.path().join("other.txt");
-    std::fs::write(&other, "Nothing has happened.").unwrap();
     let mut chief = desk.reviewer("chief", "10:00");
     chief.run(Command::EditCase);
     chief.wish(Intent::Tag("claim".into()));
-    chief.wish(Intent::OpenArticle(other));
+    chief.wish(Intent::OpenArticle(another_article(&desk)));
     assert!(chief.session.reviewing().is_none());
     let chief = desk.reviewer("chief", "11:00");
     assert!(chief.decisions().contains(&"edited anna/a2 ben/a2 by chief (: )".to_owned()));
@@ -113,15 +119,12 @@ fn who_opens_another_article_while_editing_has_edited() {
 
 /// And nothing is decided by who looked at an answer and opened another article.
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a test puts the files in place that the program then reads")]
 fn who_opens_another_article_before_editing_has_decided_nothing() {
     let desk = Desk::new(&[ANNA, BEN]);
-    let other = desk.folder.path().join("other.txt");
-    std::fs::write(&other, "Nothing has happened.").unwrap();
     let mut chief = desk.reviewer("chief", "10:00");
     let before = chief.progress();
     chief.run(Command::EditCase);
-    chief.wish(Intent::OpenArticle(other));
+    chief.wish(Intent::OpenArticle(another_article(&desk)));
     let chief = desk.reviewer("chief", "11:00");
     assert_eq!((chief.progress(), chief.decisions()), (before, Vec::new()));
 }

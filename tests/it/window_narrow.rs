@@ -7,12 +7,12 @@ use copydesk::annotation::AnnotatorName;
 use copydesk::app::Intent;
 use copydesk::review::Batch;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers, Rect};
+use eframe::egui::{Event, Key, Modifiers, Rect};
 use egui_kittest::kittest::Queryable as _;
 
 /// A review by chief at a scale.
 fn review(scale: f32) -> Window {
-    let mut window = sample("chief", scale);
+    let mut window = sample(Some("chief"), scale);
     window.presses(Modifiers::COMMAND, Key::R);
     window.settle();
     window
@@ -151,4 +151,27 @@ fn the_words_that_are_corrected_stand_over_the_corrections() {
         window.settle();
     }
     assert!(seen > 5);
+}
+
+/// The counts lay over the field that asks for the name, and what is said of a colleague's name over the zoom.
+#[test]
+fn nothing_lies_over_the_question_who_one_is() {
+    let mut window = sample(None, 2.0);
+    window.presses(Modifiers::COMMAND, Key::R);
+    window.settle();
+    let beside = |window: &Window| {
+        ["0 annotations", "¶1 of 13", "100 %"].map(|name| window.harness.query_by_label(name).is_some())
+    };
+    assert_eq!(beside(&window), [false; 3]);
+    window.harness.event(Event::Text("anna".to_owned()));
+    window.settle();
+    window.presses(Modifiers::NONE, Key::Enter);
+    window.settle();
+    let said = place(&window, "Is that you?");
+    assert!(place(&window, "Keep").right() < said.left() && said.right() <= 700.0, "{said:?}");
+    assert_eq!(beside(&window), [false; 3]);
+    window.presses(Modifiers::NONE, Key::Enter);
+    window.settle();
+    assert!(window.harness.query_by_label("Who are you?").is_none());
+    assert!(window.harness.query_by_label("100 %").is_some());
 }

@@ -8,17 +8,17 @@ use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 /// The first sample with its two annotators, as `name` sees it.
-pub fn sample(name: &str, scale: f32) -> Window {
+pub fn sample(name: Option<&str>, scale: f32) -> Window {
     let files: [(&str, &[u8]); 3] = [
         ("a-plan-vetoed.md", include_bytes!("../../samples/a-plan-vetoed.md")),
         ("a-plan-vetoed.md.anna.ron", include_bytes!("../../samples/a-plan-vetoed.md.anna.ron")),
         ("a-plan-vetoed.md.ben.ron", include_bytes!("../../samples/a-plan-vetoed.md.ben.ron")),
     ];
-    Window::on(&files, Some(name), Theme::Light, scale)
+    Window::on(&files, name, Theme::Light, scale)
 }
 
 fn review(name: &str) -> Window {
-    let mut window = sample(name, 1.0);
+    let mut window = sample(Some(name), 1.0);
     window.presses(Modifiers::COMMAND, Key::R);
     window.settle();
     window
@@ -261,7 +261,7 @@ fn the_author_accepts_and_contests_by_keyboard_alone() {
 
 #[test]
 fn numbers_lead_to_what_is_behind_them() {
-    let mut window = sample("chief", 1.0);
+    let mut window = sample(Some("chief"), 1.0);
     window.presses(Modifiers::COMMAND, Key::G);
     window.settle();
     window.harness.run_steps(3);
@@ -277,7 +277,7 @@ fn numbers_lead_to_what_is_behind_them() {
 /// Who had no pointer found no way from a number to the passages.
 #[test]
 fn numbers_lead_to_what_is_behind_them_by_keyboard_alone() {
-    let mut window = sample("chief", 1.0);
+    let mut window = sample(Some("chief"), 1.0);
     window.presses(Modifiers::COMMAND, Key::G);
     window.settle();
     window.harness.run_steps(3);

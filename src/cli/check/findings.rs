@@ -205,7 +205,7 @@ impl Findings {
         }
     }
 
-    /// What a review rests on that is not here, and what came of its decisions that is not in its set.
+    /// What a review rests on that is not here, and what came of its decisions and cannot be found.
     fn review(&mut self, path: &Path, gold: &Gold, set: &AnnotationSet) {
         let absent = names::article_of(path).map(|article| folder::not_beside(&article, &gold.rests_on));
         for absent in absent.unwrap_or_default() {
@@ -218,8 +218,7 @@ impl Findings {
         let lost: BTreeSet<&str> =
             results.filter(|id| !id.is_empty() && !set.knows(&AnnotationId::new(*id))).collect();
         for id in lost {
-            let message =
-                "it came of a decision and is not in the file; the review asks about its case again";
+            let message = "it came of a decision, and no such annotation can be read; the review asks again";
             self.add(Severity::Warning, path, Some(id.to_owned()), message);
         }
     }

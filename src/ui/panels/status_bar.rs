@@ -49,7 +49,8 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
     ui.spacing_mut().button_padding.y = 1.0;
     let narrow = ui.available_width() < NARROW;
     // In a narrow bar what was just said, or is asked, stands in the place of what can be counted, and of where one is.
-    let gives_way = narrow && (said_last(session).is_some() || view.who.is_asked(session));
+    let asks = narrow && view.who.is_asked(session);
+    let gives_way = asks || narrow && said_last(session).is_some();
     ui.horizontal_centered(|ui| {
         if !gives_way || matches!(session.save_state(), SaveState::Failed(_)) {
             save_state(ui, face, session, intents);
@@ -64,7 +65,7 @@ pub fn show(ui: &mut Ui, face: &TextFace, session: &Session, view: &mut View, in
             done(ui, face, session, PLACE);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if !(narrow && view.who.is_asked(session)) {
+            if !asks {
                 zoom(ui, session, intents);
             }
             if !gives_way {
